@@ -4,7 +4,7 @@ import type { Finding } from '../types/finding.ts';
 
 /** What a caller would like, e.g. `{ code: 409, example: 'gone', applied: 'code=409, example=gone' }`. */
 export interface Preferences {
-	/** 100 to 599. */
+	/** 200 to 599: what begins with 1 comes before an answer, and no client takes it for one. */
 	code?: number;
 	/** The name of an example of the document. */
 	example?: string;
@@ -46,8 +46,8 @@ export function parsePrefer(header: string | readonly string[] | undefined): Pre
 
 	const code = given.get('code');
 	if (code !== undefined) {
-		if (/^[1-5]\d\d$/.test(code)) found.code = Number(code);
-		else findings.push(describe('request.prefer.code', 'code must be a status from 100 to 599'));
+		if (/^[2-5]\d\d$/.test(code)) found.code = Number(code);
+		else findings.push(describe('request.prefer.code', 'code must be a status from 200 to 599'));
 	}
 	const example = given.get('example');
 	if (example !== undefined) {

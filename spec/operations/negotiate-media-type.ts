@@ -54,10 +54,20 @@ function nameConcrete(type: string): string {
 	if (!type.includes('*')) return type;
 	if (type === '*/*' || type === 'application/*') return 'application/json';
 	if (/\*\+/.test(type)) return type.replace(/^\*/, 'application').replace('*', 'vnd.mock');
-	return CONCRETE[type] ?? 'application/octet-stream';
+	return CONCRETE[type] ?? type.replace('*', 'vnd.mock');
 }
 
-const CONCRETE: Readonly<Record<string, string>> = { 'text/*': 'text/plain', 'image/*': 'image/png' };
+/** What is sent of a range must be in it; of others a name that nobody has. */
+const CONCRETE: Readonly<Record<string, string>> = {
+	'text/*': 'text/plain',
+	'image/*': 'image/png',
+	'audio/*': 'audio/mpeg',
+	'video/*': 'video/mp4',
+	'font/*': 'font/woff2',
+	'model/*': 'model/gltf-binary',
+	'message/*': 'message/http',
+	'multipart/*': 'multipart/mixed',
+};
 
 /** What to send a media type as, under this name; its parameters stay. */
 export function nameMediaType(mediaType: MediaType, type: string): Negotiated {

@@ -152,11 +152,23 @@ function localName(name: string): string {
 function readElement(element: Element, view: SchemaView): JsonValue {
 	if (element.isNil) return null;
 	const types = guessTypes(view);
-	if (types.has('array') && !types.has('object')) return readItems(element.children, view);
 	const hasMembers = element.children.length > 0 || element.attributes.size > 0;
+	// A text that the schema has no place for: shown as it is, so that the schema says so.
+	const isText = !hasMembers && element.text.trim() !== '';
+	if (types.has('array') && !types.has('object')) return isText ? element.text : readItems(element.children, view);
+	if (types.has('object') && isText && !takesText(view)) return readText(element.text, view);
 	if (types.has('object') || (types.size === 0 && hasMembers)) return readObject(element, view);
 	// A scalar with members is none: shown as it is, so that the schema says so.
 	return hasMembers && element.children.length > 0 ? readObject(element, ANYTHING) : readText(element.text, view);
+}
+
+/** Whether the text of its element is a property's, or may be. */
+function takesText(view: SchemaView): boolean {
+	for (const member of listPossibleProperties(view).values()) {
+		const { node } = describeXml(member);
+		if (node === 'text' || (node === 'none' && !guessTypes(member).has('array'))) return true;
+	}
+	return false;
 }
 
 function readItems(children: readonly Element[], view: SchemaView): JsonValue[] {

@@ -18,12 +18,36 @@ const schema: JsonObject = {
 	},
 };
 
+const lists: JsonObject = {
+	type: 'object',
+	properties: {
+		tags: { type: 'array', xml: { wrapped: true }, items: { ...text, xml: { name: 'tag' } } },
+		size: {
+			type: 'object',
+			properties: {
+				value: { type: 'integer', xml: { nodeType: 'text' } },
+				unit: { ...text, xml: { attribute: true } },
+			},
+		},
+	},
+};
+
 let mock: RunningMock;
 beforeAll(async () => {
 	const content = { 'application/xml': { schema }, 'application/soap+xml': { schema } };
 	const responses = { 201: { description: '', content: { 'application/json': { schema } } } };
 	mock = await startTestMock({
-		documents: [describePaths({ '/cars': { post: { requestBody: { content }, responses } } })],
+		documents: [
+			describePaths({
+				'/cars': { post: { requestBody: { content }, responses } },
+				'/lists': {
+					post: {
+						requestBody: { content: { 'application/xml': { schema: lists } } },
+						responses: { 201: { description: '' } },
+					},
+				},
+			}),
+		],
 	});
 });
 
@@ -68,6 +92,25 @@ describe('XML that names its encoding itself (RFC 7303 §3.2)', () => {
 	])('%s: refused', async (_title, body) => {
 		const reply = await post(Buffer.from(body, 'latin1'));
 		expect([reply.status, reply.reason]).toEqual([400, expect.stringContaining('body is not valid UTF-8')]);
+	});
+});
+
+describe('a text where the schema has none', () => {
+	it.each<[path: string, body: string, words: string | undefined]>([
+		['/cars', '<car>true</car>', 'body must be an object'],
+		['/cars', '<car><prototype>true</prototype></car>', 'body /prototype must be an object'],
+		['/lists', '<lists><tags>red</tags></lists>', 'body /tags must be an array'],
+		['/lists', '<lists>red</lists>', 'body must be an object'],
+		['/lists', '<lists><tags><tag>red</tag></tags></lists>', undefined],
+		['/lists', '<lists>\n <tags>\n </tags>\n</lists>', undefined],
+		['/lists', '<lists><size unit="m">3</size></lists>', undefined],
+		['/lists', '<lists><size>3</size></lists>', undefined],
+		['/cars', '<car>\n</car>', undefined],
+		['/cars', '<car/>', undefined],
+	])('%s %s', async (path, body, words) => {
+		const reply = await call(mock, 'POST', path, { body, headers: { 'content-type': 'application/xml' } });
+		expect(reply.status, reply.reason).toBe(words === undefined ? 201 : 400);
+		if (words !== undefined) expect(reply.reason).toContain(words);
 	});
 });
 
