@@ -10,6 +10,7 @@ import {
 	type MediaType,
 	type Operation,
 	type Passwords,
+	type SchemaRef,
 	viewSchema,
 } from '../../spec/index.ts';
 import { decodeForm } from '../request/parameters/raw-query.ts';
@@ -105,11 +106,13 @@ function collectKeys(documents: readonly ApiDocument[]): ApiKeys {
 			if (isObject(scheme) && scheme['type'] === 'apiKey') hide(scheme['in'], getString(scheme, 'name'));
 		}
 		// Those that are declared by a reference are resolved where they are used.
-		for (const { pathTemplate, security, parameters } of operations) {
+		for (const { pathTemplate, security, parameters, responses } of operations) {
 			for (const scheme of security.flat()) if (scheme.type === 'apiKey') hide(scheme.in, scheme.parameterName);
+			for (const response of responses.values())
+				for (const { name, schema } of response.headers) if (isPassword(schema)) hide('header', name);
 			const inPath: string[] = [];
 			for (const { in: place, name, schema } of parameters) {
-				if (!schema || !listPasswords(viewSchema(schema)).isWhole) continue;
+				if (!isPassword(schema)) continue;
 				hide(place, name);
 				if (place === 'path') inPath.push(`{${name}}`);
 			}
@@ -117,6 +120,10 @@ function collectKeys(documents: readonly ApiDocument[]): ApiKeys {
 		}
 	}
 	return { headers, queries, paths };
+}
+
+function isPassword(schema: SchemaRef | undefined): boolean {
+	return schema !== undefined && listPasswords(viewSchema(schema)).isWhole;
 }
 
 function readSegments(path: string, hidden: readonly string[]): Segment[] {

@@ -89,7 +89,12 @@ const DOCUMENT = {
 			post: {
 				operationId: 'sendToken',
 				requestBody: { content: { 'text/plain': { schema: { type: 'string', format: 'password' } } } },
-				responses: { 204: { description: 'taken' } },
+				responses: {
+					204: {
+						description: 'taken',
+						headers: { 'X-Next-Token': { schema: { type: 'string', format: 'password', enum: [SECRET] } } },
+					},
+				},
 			},
 		},
 	},
@@ -177,6 +182,19 @@ describe('passwords in bodies', () => {
 		const made = (await (await send(mock, '/users', json({ name: 'a', password: SECRET }))).json()) as { id: string };
 		const read = await fetch(`${mock.url}/users/${made.id}`);
 		expect(await read.json()).toMatchObject({ password: SECRET });
+	});
+});
+
+describe('a password in a header of an answer', () => {
+	it('reaches the client, and is in no journal, HAR or snapshot', async () => {
+		const mock = await startTestMock({ documents: [DOCUMENT] });
+		const answer = await send(mock, '/token', { body: 'x', headers: { 'content-type': 'text/plain' } });
+		expect([answer.status, answer.headers.get('x-next-token')]).toEqual([204, SECRET]);
+		for (const path of ['/requests', '/requests/1', '/requests.har', '/snapshot?requests=true']) {
+			const told = await readControl(mock, path);
+			expect(told.toLowerCase(), path).toContain('/token');
+			expect(told, path).not.toContain(SECRET);
+		}
 	});
 });
 
