@@ -13,25 +13,45 @@ const REMARKS: ReadonlySet<string> = new Set(NOTE_KEYWORDS);
 /** Keywords whose lists mean the same in any order. */
 const SETS: ReadonlySet<string> = new Set(['required', 'enum', 'type']);
 
+/** How wide plain numbers are, the narrowest first: what fits one fits all that follow. */
+const WIDTHS: readonly string[] = [
+	...['integer/int8', 'integer/int16', 'integer/int32', 'integer/int64', 'integer/'],
+	...['number/float', 'number/double', 'number/decimal', 'number/'],
+];
+
 /**
- * The branches of a `oneOf` that ask for the same as one before them, titles, examples and extensions aside: index → index of
- * that one, e.g. `{ 2 → 0 }`. No value fits one of them and not the other. Never throws.
+ * The branches of a `oneOf` that ask for the same as another, titles, examples and extensions aside: index → index of the one that
+ * stands for both, e.g. `{ 2 → 0 }`. No value fits that branch alone. Numbers that differ in their width are the same, the widest of them
+ * stands for all: `oneOf: [{ type: integer }, { type: number }]` is how generators write a number. Never throws.
  */
 export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
 	const branches = getList(schema.value, 'oneOf');
 	if (branches.length < 2) return NONE;
-	const first = new Map<string, number>();
+	const first = new Map<string, { index: number; width: number }>();
 	const repeated = new Map<number, number>();
 	for (const index of branches.keys()) {
 		const asked = readAsked(stepInto(schema, 'oneOf', index));
 		// What asks for nothing, or is no schema, is left as it stands.
 		if (!isObject(asked) || Object.keys(asked).length === 0) continue;
-		const text = writeCanonicalJson(asked);
+		const width = readWidth(asked);
+		const text = width < 0 ? writeCanonicalJson(asked) : 'number';
 		const known = first.get(text);
-		if (known === undefined) first.set(text, index);
-		else repeated.set(index, known);
+		if (known === undefined || known.width < width) first.set(text, { index, width });
+		if (known === undefined) continue;
+		if (known.width >= width) {
+			repeated.set(index, known.index);
+			continue;
+		}
+		for (const [other, one] of repeated) if (one === known.index) repeated.set(other, index);
+		repeated.set(known.index, index);
 	}
 	return repeated;
+}
+
+/** Among `WIDTHS`; -1: it is no plain number. */
+function readWidth(asked: JsonObject): number {
+	const { type, format = '', ...more } = asked;
+	return Object.keys(more).length > 0 ? -1 : WIDTHS.indexOf(`${String(type)}/${String(format)}`);
 }
 
 /** What a branch asks; a reference with nothing but remarks beside it is what it refers to. */

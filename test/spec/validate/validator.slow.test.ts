@@ -380,6 +380,39 @@ describe('alternatives of a oneOf that ask for the same', () => {
 		]);
 	});
 
+	const one = (name: string): JsonObject => {
+		const [type = '', format] = name.split('/');
+		return format === undefined ? { type } : { type, format };
+	};
+	test.each<[branches: string[], right: JsonValue[], wrong: JsonValue[]]>([
+		[['number/float', 'number/double'], [5, 5.5, 1e39], ['5']],
+		[['number/double', 'number/float'], [5, 1e39], ['5']],
+		[
+			['integer', 'number'],
+			[5, 5.5],
+			['5', null],
+		],
+		[['number', 'integer', 'string'], [5, 5.5, 'x'], [true]],
+		[
+			['integer/int32', 'integer/int64'],
+			[5, 2 ** 40],
+			[5.5, 2 ** 70],
+		],
+		[['integer/int64', 'integer/int32', 'number/float', 'number/double', 'number'], [5, 2 ** 70, 0.5], [null]],
+		[['string', 'integer/int32', 'integer'], [5, 2 ** 40, 'x'], [5.5]],
+	])('count as one where numbers differ in their width alone: %j', (branches, right, wrong) => {
+		const schema: JsonObject = { oneOf: branches.map(one) };
+		for (const value of right) expect(tell(schema, value), String(value)).toEqual([]);
+		for (const value of wrong) expect(tell(schema, value), String(value)).not.toEqual([]);
+	});
+
+	test('are two where numbers differ in more than their width', () => {
+		const schema: JsonObject = { oneOf: [{ type: 'integer' }, { type: 'number', minimum: 2 }] };
+		expect(tell(schema, 5)).toEqual(['oneOf  must fit exactly one of 2 alternatives, and fits 1 and 2']);
+		expect(tell(schema, 1)).toEqual([]);
+		expect(lintSchema(refTo(schema))).toEqual([]);
+	});
+
 	test('are two where properties have the names of remarks', () => {
 		const schema: JsonObject = { oneOf: [{ properties: { title: {} } }, { properties: { description: {} } }] };
 		expect(tell(schema, {})).toEqual(['oneOf  must fit exactly one of 2 alternatives, and fits 1 and 2']);
