@@ -72,7 +72,7 @@ function study(
 		.find(Boolean);
 	const known = [read, created, changed].flatMap((shown) => (shown ? [shown.place.view] : []));
 	const listing = findOnCollection(family, 'get');
-	const listed = showMany(listing, { hints, known });
+	const listed = showMany(listing, { hints, known }) ?? showSent(listing, { hints, create, known });
 	const views = [...known, ...(listed ? [listed.item] : [])];
 	const given = declared?.key ?? family.key;
 	const found = given ? { path: given, isHidden: false } : agreeOnKey(views, { family, hints, create, silent });
@@ -168,6 +168,20 @@ export function showMany(
 	if (found) return { entry, ...found };
 	const byKey = findManyByKey(view, { noun, isIt: (item) => isObjectView(item) && isLike(item) });
 	return byKey && { entry, ...byKey, byKey: true };
+}
+
+/** The many of an answer that calls them otherwise (`{ documents }` of purchases), where what is sent to make one is a part of each, and nothing else shows one. */
+function showSent(
+	entry: PathOperation | undefined,
+	{ hints, create, known }: { hints: KeyHints; create: PathOperation | undefined; known: readonly SchemaView[] },
+): Evidence['list'] {
+	if (!entry || !create || known.length > 0 || !saysNothing(viewAnswer(create))) return undefined;
+	const { view, isForm } = viewSentBody(create.operation);
+	const shown = view && !isForm && isObjectView(view) ? viewAnswer(entry) : undefined;
+	const isIt = (item: SchemaView): boolean =>
+		view !== undefined && isObjectView(item) && findKey(item, hints) !== undefined && isPartOf(view, item);
+	const found = shown && findMany(shown, { noun: hints.noun, isIt });
+	return found && { entry, ...found };
 }
 
 function showOpenMany(

@@ -16,6 +16,24 @@ export const ENVELOPES: Row[] = [
 		],
 	],
 	[
+		'none that is called so, but what is sent is what is listed: nothing is answered where one is made',
+		'purchase(id in userId)',
+		[
+			'GET /users/{userId}/purchases >{documents:[Purchase],total:int} => list purchase at /documents',
+			'POST /users/{userId}/purchases <{date,price:num} >201 => create purchase unseen',
+		],
+		{ schemas: { Purchase: '{id,date,price:num}' } },
+	],
+	[
+		'none that is called so, and what is sent is something else',
+		'',
+		[
+			'GET /users/{userId}/purchases >{documents:[Purchase]} => none',
+			'POST /users/{userId}/purchases <{query} >201 => none',
+		],
+		{ schemas: { Purchase: '{id,date,price:num}' } },
+	],
+	[
 		'one object of several, the only one with a key',
 		'leave(leaveId)',
 		[
