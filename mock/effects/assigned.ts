@@ -4,12 +4,13 @@ import type { JsonObject, Resource } from '../../spec/index.ts';
 import { setOwn } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { bearAsked } from './birth/never-empty.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { renameScope } from './open-spot.ts';
 import { findMissingParent } from './owners.ts';
 import { findByKey } from './places.ts';
-import { answerMissing, type Spot, toScope } from './spot.ts';
+import { answerMissing, findNamed, mentionEntity, placeOf, type Spot, toScope } from './spot.ts';
 
 type Assigned = NonNullable<CompiledEffect['assigned']>;
 
@@ -50,7 +51,7 @@ export function changeAssigned(
 	const scope = toScope(values);
 	const known = store.find(holder.name, scope, record.key);
 	const called = `${holder.name} ${[...scope, record.key].join(' ')}`;
-	if (does === 'add') {
+	if (does === 'add' || does === 'set') {
 		if (known) return { besides: undefined };
 		const entity: JsonObject = {};
 		for (const [index, name] of holder.scope.entries()) setOwn(entity, name, values[index] ?? '');
@@ -62,4 +63,39 @@ export function changeAssigned(
 	if (does === 'ask') return { besides: undefined };
 	store.remove(known);
 	return { besides: `deleted ${called}` };
+}
+
+/** Assigns, or takes away, all that the request names: all of them or none. What was assigned before goes where others are put in its place. */
+export function changeManyAssigned(spot: Spot, assigned: Assigned): EffectResult {
+	const { compiled, session, request } = spot;
+	const records: EntityRecord[] = [];
+	for (const key of compiled.readKeys?.(request) ?? []) {
+		const record = findNamed(spot, key) ?? bearAsked(placeOf(spot), key);
+		if (!record) return answerMissing(spot, key);
+		records.push(record);
+	}
+	const refusal = findMissingParent(spot);
+	if (refusal) return refusal;
+	const { store } = session;
+	const { holder, does, readScope, renamed } = assigned;
+	const scope = toScope(renameScope(session, { renamed, scope: readScope(request) ?? [] }));
+	const held = store.list(holder.name, scope);
+	const keys = new Set(records.map(({ key }) => key));
+	const kept = new Set(held.map(({ key }) => key));
+	const absent = does === 'remove' ? records.find(({ key }) => !kept.has(key)) : undefined;
+	if (absent) return answerMissing(spot, absent.key);
+	if (does === 'set') store.removeAll(held.filter(({ key }) => !keys.has(key)));
+	for (const record of records) changeAssigned(spot, record, assigned);
+	const mention = {
+		...mentionEntity({ run: spot, key: records[0]?.key ?? '', outcome: 'read' }),
+		...tellOthers(records),
+	};
+	const { answer } = compiled.effect;
+	if (answer === undefined) return { kind: 'gone', mention };
+	const items = listAssigned(spot, assigned).map(({ entity }) => entity);
+	return { kind: 'list', mention, items, total: items.length, pointer: answer.slice(0, -'/0'.length) };
+}
+
+function tellOthers({ length }: readonly EntityRecord[]): { others?: number } {
+	return length > 1 ? { others: length - 1 } : {};
 }

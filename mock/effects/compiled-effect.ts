@@ -56,7 +56,7 @@ export interface CompiledEffect {
 	assigned:
 		| {
 				holder: Resource;
-				does: 'add' | 'remove' | 'ask';
+				does: 'add' | 'set' | 'remove' | 'ask';
 				isReverse: boolean;
 				readScope(request: EffectRequest): readonly JsonValue[] | undefined;
 				/** Of the holder's owners. */

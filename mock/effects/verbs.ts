@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { findVersion } from '../store/entity-versions.ts';
+import { changeManyAssigned } from './assigned.ts';
 import { bearAsked, bearOffered, isBornByItself, openPlace } from './birth/never-empty.ts';
 import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
@@ -33,7 +34,8 @@ export function runEffect(run: Run): EffectResult {
 }
 
 function runOne(run: Run): EffectResult {
-	const { effect, birth } = run.compiled;
+	const { compiled } = run;
+	const { effect, birth } = compiled;
 	const spot = openSpot(run);
 	if (isBornByItself(run.context, birth)) {
 		const orphan = findMissingOwner(spot);
@@ -58,6 +60,8 @@ function runOne(run: Run): EffectResult {
 		case 'clear':
 			return refuseByGuards(spot, undefined) ?? clearEntities(spot, effect);
 		default:
+			if (compiled.assigned && compiled.readKeys)
+				return findMissingOwner(spot) ?? changeManyAssigned(spot, compiled.assigned);
 			if (isOfMany(effect))
 				return findMissingOwner(spot) ?? refuseByGuards(spot, undefined) ?? changeMany(spot, effect);
 			return isOfChosen(effect)

@@ -151,9 +151,9 @@ interface EffectBase {
 	parent?: { resource: string; key: Expression };
 	/**
 	 * Of a `read` or a `list`: which of the entities are assigned to the one above in the path, by a resource that holds the assignments:
-	 * `PUT /users/1/roles/2` adds one, DELETE removes it. `isReverse`: those that the one above is assigned to. Inferred ones only.
+	 * `PUT /users/1/roles/2` adds one, DELETE removes it; `set` puts others in the place of all. `isReverse`: those that the one above is assigned to. Inferred ones only.
 	 */
-	assigned?: { resource: string; does: 'add' | 'remove' | 'ask'; isReverse?: boolean };
+	assigned?: { resource: string; does: 'add' | 'set' | 'remove' | 'ask'; isReverse?: boolean };
 	/** Of a `read` or a `patch`: it is about a list or an object inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
 	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */
@@ -242,8 +242,8 @@ export type Effect =
 			/** The key of the one that it makes another of, with what is sent over that: `POST /cards/7/duplicate`. Inferred only. */
 			copies?: Expression;
 	  })
-	/** `withDeleted`: where a request asks for those that were deleted too. Inferred only. */
-	| (EffectBase & { kind: 'read'; key: Expression; withDeleted?: QueryPlace })
+	/** `withDeleted`: where a request asks for those that were deleted too; `keys`: the list of those that are assigned. Inferred only. */
+	| (EffectBase & { kind: 'read'; key: Expression; withDeleted?: QueryPlace; keys?: Expression })
 	/**
 	 * `counted`: the answer tells there how many they are, and nothing else of them; with `tells` whether there are any: this value, else the other one. `keys`: of those
 	 * alone that the request names, in its order. `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it.

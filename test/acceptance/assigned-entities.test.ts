@@ -1,7 +1,7 @@
 // Entities that are assigned to others by a path with both names: they show what they are, and stay what they are.
 
-import { it } from 'vitest';
-import type { Sketch } from '../spec/effects/infer/sketch.ts';
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = { User: '{id:int,name}', Role: '{id:int,title}', Article: '{slug,title}' };
@@ -143,7 +143,7 @@ it.each<[string, Sketch, Call[]]>([
 				'POST /articles <Article >201 Article => create article',
 				'GET /articles/{slug} >Article => read article',
 				'GET /starred >[Article] => list article ask starred_article',
-				'POST /starred <{slug} >201 {id:int,slug,since} => read article unseen add starred_article',
+				'POST /starred <{slug} >201 {id:int,slug,since} => read article by $request.body#/slug unseen add starred_article',
 				'DELETE /starred/{slug} >204 => read article unseen remove starred_article',
 			],
 			schemas: SCHEMAS,
@@ -155,6 +155,101 @@ it.each<[string, Sketch, Call[]]>([
 			'GET /starred > 200 [{"title":"a"}]',
 			'DELETE /starred/x > 204',
 			'GET /starred > 200 []',
+		],
+	],
+	[
+		'several at once, by the keys that are sent, all of them or none',
+		{
+			lines: [
+				...PLAIN,
+				'GET /users/{userId}/roles >[Role] => list role ask user_role below user',
+				'POST /users/{userId}/roles <{role_ids:[int],silent:bool} >204 => read role every by $request.body#/role_ids unseen add user_role below user',
+				'PUT /users/{userId}/roles <{role_ids:[int]} >[Role] => read role every by $request.body#/role_ids at /0 set user_role below user',
+				'DELETE /users/{userId}/roles/{roleId} >204 => read role unseen remove user_role below user',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			...MADE,
+			'POST /users/1/roles {"role_ids":[1,2]} > 204',
+			'GET /users/1/roles > 200 [{"id":1},{"id":2}]',
+			'POST /users/2/roles {"role_ids":[1,9]} > 404',
+			'GET /users/2/roles > 200 []',
+			'POST /users/9/roles {"role_ids":[1]} > 404',
+			'DELETE /users/1/roles/1 > 204',
+			'GET /users/1/roles > 200 [{"id":2}]',
+			'PUT /users/1/roles {"role_ids":[1]} > 200 [{"id":1,"title":"c"}]',
+			'GET /users/1/roles > 200 [{"id":1}]',
+			'PUT /users/1/roles {"role_ids":[]} > 200 []',
+			'GET /users/1/roles > 200 []',
+			'GET /roles > 200 [{"id":1},{"id":2}]',
+		],
+	],
+	[
+		'and taken away again, by keys that are sent bare, or called as what they are',
+		{
+			lines: [
+				...PLAIN,
+				'GET /users/{userId}/roles >[Role] => list role ask user_role below user',
+				'POST /users/{userId}/roles <[int] >201 => read role every by $request.body unseen add user_role below user',
+				'DELETE /users/{userId}/roles <{roles:[int]} >204 => read role every by $request.body#/roles unseen remove user_role below user',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			...MADE,
+			'POST /users/1/roles [1,2] > 201',
+			'DELETE /users/1/roles {"roles":[2]} > 204',
+			'GET /users/1/roles > 200 [{"id":1}]',
+			'GET /roles/2 > 200 {"title":"d"}',
+		],
+	],
+	[
+		'called otherwise where they are assigned, with a role of that place alone',
+		{
+			lines: [
+				...PLAIN,
+				'GET /chats >[Chat] => list chat',
+				'POST /chats <{name} >201 Chat => create chat',
+				'GET /chats/{id} >Chat => read chat',
+				'GET /chats/{id}/members >{data:[User]} => list user at /data ask chat_user below chat',
+				'POST /chats/{id}/members <{member_ids:[int]} >204 => read user every by $request.body#/member_ids unseen add chat_user below chat',
+				'PUT /chats/{id}/members/{user_id} <{rank:editor|member} >204 => read user unseen add chat_user below chat',
+				'DELETE /chats/{id}/members/{user_id} >204 => read user unseen remove chat_user below chat',
+			],
+			schemas: { ...SCHEMAS, User: '{id:int,name,rank:admin|guest}', Chat: '{id:int,name}' },
+		},
+		[
+			...MADE,
+			'POST /chats {"name":"x"} > 201 {"id":1}',
+			'POST /chats/1/members {"member_ids":[2]} > 204',
+			'GET /chats/1/members > 200 {"data":[{"id":2,"name":"b"}]}',
+			'PUT /chats/1/members/2 {"rank":"editor"} > 204',
+			'GET /users/2 > 200 {"rank":"guest"}',
+			'DELETE /chats/1/members/2 > 204',
+			'GET /chats/1/members > 200 {"data":[]}',
+			'GET /users/2 > 200 {"name":"b"}',
+		],
+	],
+	[
+		'to who is asking, of what is there by itself and nothing else lists but as a whole',
+		{
+			lines: [
+				'GET /players >{players:[Player]} => list player at /players',
+				'GET /users/current/players >[Player] => list player ask current_player',
+				'POST /users/current/players/{playerId} >201 Player => read player add current_player',
+				'DELETE /users/current/players/{playerId} >204 => read player unseen remove current_player',
+			],
+			schemas: { Player: '{id:int,name}' },
+		},
+		[
+			'GET /users/current/players > 200 []',
+			'GET /players > 200 {"players":[{},{},{}]}',
+			'POST /users/current/players/1 > 201 {"id":1}',
+			'GET /users/current/players > 200 [{"id":1}]',
+			'DELETE /users/current/players/1 > 204',
+			'GET /users/current/players > 200 []',
+			'GET /players > 200 {"players":[{},{},{}]}',
 		],
 	],
 	[
@@ -170,5 +265,7 @@ it.each<[string, Sketch, Call[]]>([
 		[...MADE, 'POST /roles {"id":3,"title":"f","userId":1} > 201', 'GET /users/1/roles > 200 [{"id":3}]'],
 	],
 ])('%s', async (_name, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
 	await playSketch(sketch, calls);
 });

@@ -14,7 +14,7 @@ import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
 
 /** What paths call whoever asks. */
-const SELVES = new Set([
+export const SELVES: ReadonlySet<string> = new Set([
 	...['me', 'self', 'myself', 'whoami', 'current', 'currentuser', 'loggedinuser', 'userinfo'],
 	...['profile', 'myprofile', 'userprofile', 'account', 'myaccount'],
 ]);

@@ -1,19 +1,27 @@
 // Entities of one collection that are assigned to those of another by a path with both names, `PUT /users/{id}/roles/{roleId}`, or by a
-// path and the key that is sent, `POST /courses/{id}/students` with `{ studentId }`.
+// path and what is sent: `POST /courses/{id}/students` with `{ studentId }`, `POST /chats/{id}/members` with `{ member_ids }`.
 
 import { joinPointer } from '../../read/pointer.ts';
-import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import { listValues } from '../../schema/values.ts';
+import type { SchemaView } from '../../schema/view.ts';
 import type { Expression, Resource } from '../../types/effect.ts';
+import { SELVES } from './account-rules.ts';
+import { isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import type { Evidence } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { findAlike, findEntity } from './find-entity.ts';
+import { findMany } from './find-many.ts';
 import { listItemsAbove } from './find-owners.ts';
 import { findNamedProperty } from './named-property.ts';
-import { endsInName, findMethod, lastWord, listNames, type PathOperation } from './path-tree.ts';
+import { endsInName, findMethod, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type EffectParts, type Given, listAt, type RuleContext, readPath, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
+
+/** The key of none: they are named by what is sent. */
+const NOBODY: Expression = { kind: 'constant', value: '', source: '' };
 
 /**
  * The roles of a user are those that were assigned, where roles have a collection of their own, nothing is made below users, and a PUT or
@@ -24,7 +32,7 @@ export function ruleAssignments(context: RuleContext, taken: ReadonlyMap<string,
 	const holders: Resource[] = [];
 	const names = new Set([...taken.keys(), ...context.drafts.map(({ name }) => name)]);
 	for (const draft of context.drafts) {
-		const homes = draft.isSingleton ? [] : draft.evidence.filter(isHome);
+		const homes = draft.isSingleton ? [] : draft.evidence.filter((evidence) => isHome(evidence, draft));
 		for (const evidence of homes.length > 0 ? draft.evidence : []) {
 			const { prefix } = evidence.family;
 			const adding = homes.includes(evidence) && homes.length === 1 ? [] : findAdding(evidence, draft);
@@ -33,7 +41,8 @@ export function ruleAssignments(context: RuleContext, taken: ReadonlyMap<string,
 			// The nearest name is that of who has them; `/me/starred` is everybody's.
 			const isOwned = isBelow(evidence)
 				? owners[0]?.step === prefix.steps.length - 1
-				: homes.some((home) => makesSome(home) && !isSameNoun(home.family.noun, evidence.family.noun));
+				: isMine(prefix) ||
+					homes.some((home) => makesSome(home) && !isSameNoun(home.family.noun, evidence.family.noun));
 			if (!first || !isOwned || showsOwner(draft, first.entry)) continue;
 			const holder = makeHolder(first, { draft, owners, names });
 			names.add(holder.name);
@@ -64,10 +73,11 @@ function giveReverse(context: RuleContext, { name, scope, owners = [] }: Resourc
 	}
 }
 
-/** What adds one, and where it has the key, if that is sent. */
+/** What adds one, and where it has the key, if that is sent; or several, by `keys`, in the place of all that there were if it is a PUT. */
 interface Adding {
 	entry: PathOperation;
 	key?: Expression;
+	keys?: Expression;
 }
 
 /** What shows whose it is belongs to one for good. */
@@ -81,9 +91,17 @@ function isBelow({ family }: Evidence): boolean {
 	return family.prefix.steps.includes(undefined);
 }
 
-/** A collection of all of them, each named by one name. */
-function isHome(evidence: Evidence): boolean {
-	return !isBelow(evidence) && isSingle(evidence) && (evidence.read !== undefined || makesSome(evidence));
+/** A collection of all of them, each named by one name; one that only lists them is it as long as nothing is added there. */
+function isHome(evidence: Evidence, draft: Draft): boolean {
+	if (isBelow(evidence) || !isSingle(evidence)) return false;
+	if (evidence.read !== undefined || makesSome(evidence)) return true;
+	return evidence.list !== undefined && !isMine(evidence.family.prefix) && findAdding(evidence, draft).length === 0;
+}
+
+/** `/me`, `/users/current`: what stands there is of who is asking. */
+function isMine({ steps }: PathNode): boolean {
+	const word = plainWord(steps.at(-1) ?? '');
+	return SELVES.has(word) || word === 'my';
 }
 
 function makesSome({ family }: Evidence): boolean {
@@ -98,14 +116,20 @@ function isSingle({ family: { item, prefix } }: Evidence): boolean {
 function findAdding(evidence: Evidence, draft: Draft): Adding[] {
 	const { family, list } = evidence;
 	if (!list || !isSingle(evidence)) return [];
+	const on = { draft, noun: family.noun };
 	const create = findOnCollection(family, 'post');
-	const key = create && findSentKey(create, { draft, noun: family.noun });
-	if (create && !key) return [];
+	const key = create && findSentKey(create, on);
+	const several = (['post', 'put'] as const).flatMap((method) => {
+		const entry = key && method === 'post' ? undefined : findOnCollection(family, method);
+		const keys = entry && findSentKeys(entry, on);
+		return entry && keys ? [{ entry, keys }] : [];
+	});
+	if (create && !key && several[0]?.entry !== create) return [];
 	const byPath = (['put', 'post'] as const).flatMap((method) => {
 		const entry = findMethod(family.item, method);
 		return entry && saysNothingOf(entry, draft) ? [{ entry }] : [];
 	});
-	return [...(create && key ? [{ entry: create, key }] : []), ...byPath];
+	return [...(create && key ? [{ entry: create, key }] : []), ...several, ...byPath];
 }
 
 /** What is sent, if anything, is of the assignment: `{ role }`. */
@@ -113,8 +137,15 @@ function saysNothingOf({ operation }: PathOperation, { entity }: Draft): boolean
 	if (operation.requestBody === undefined) return true;
 	const { view, isForm } = viewSentBody(operation);
 	if (!view || isForm || !entity || operation.method !== 'put') return false;
-	const sent = [...outlineProperties(view).keys()];
-	return sent.length > 0 && !sent.some((name) => outlineProperties(entity).has(name));
+	const sent = [...outlineProperties(view)];
+	return sent.length > 0 && !sent.some(([name, member]) => isOwn(member, outlineProperties(entity).get(name)));
+}
+
+/** A role in a chat is none of a user's roles, though both are called so: they have other values. */
+function isOwn(sent: SchemaView, own: SchemaView | undefined): boolean {
+	if (!own) return false;
+	const [values, known] = [sent, own].map((view) => listValues(outlineView(view).view));
+	return !values || !known || values.every((value) => known.includes(value));
 }
 
 /** The key of one in a body that has nothing of the entity besides: `{ studentId }`, `{ userId, note }`. */
@@ -138,8 +169,33 @@ function findSentKey(
 	return { kind: 'body', pointer, source: `$request.body#${pointer}` };
 }
 
+/** The keys of several in a body that has nothing of the entity besides: `{ studentIds }`, `{ students: [1] }`, `[1, 2]`. */
+function findSentKeys(
+	entry: PathOperation,
+	{ draft: { key, name, entity, isHidden }, noun }: { draft: Draft; noun: string },
+): Expression | undefined {
+	const { view, isForm } = viewSentBody(entry.operation);
+	if (!view || isForm || !entity || isHidden || key.length !== 1) return undefined;
+	if (isOfScalars(view)) return { kind: 'body', pointer: '', source: '$request.body' };
+	const own = plainWord(key[0] as string);
+	const things = [noun, name].map((word) => plainWord(toSingular(word)));
+	const called = [own, ...things, ...things.map((thing) => thing + own)];
+	const members = [...outlineProperties(view)];
+	const found = members.filter(([sent, member]) => called.includes(plainWord(toSingular(sent))) && isOfScalars(member));
+	const [[sent] = []] = found;
+	const others = members.filter(([other]) => other !== sent && outlineProperties(entity).has(other));
+	if (sent === undefined || found.length > 1 || others.length > 0) return undefined;
+	const pointer = joinPointer('', sent);
+	return { kind: 'body', pointer, source: `$request.body#${pointer}` };
+}
+
+function isOfScalars(view: SchemaView): boolean {
+	const item = outlineView(view).kind === 'list' ? outlineItems(view) : undefined;
+	return item !== undefined && outlineView(item).kind === 'scalar';
+}
+
 function makeHolder(
-	{ entry, key }: Adding,
+	{ entry, key, keys }: Adding,
 	args: { draft: Draft; owners: ReturnType<typeof listItemsAbove>; names: ReadonlySet<string> },
 ): Resource {
 	const { draft, owners } = args;
@@ -148,7 +204,8 @@ function makeHolder(
 	);
 	// The name of the one that is added is in what is sent.
 	if (key?.kind === 'body') own.push(nameSent(key.pointer.slice(1), draft));
-	const plain = `${owners[0]?.name ?? lastWord(entry.node)}_${draft.name}`;
+	if (keys) own.push(`${draft.name}_${draft.key[0]}`);
+	const plain = `${owners[0]?.name ?? nameHolder(entry.node, draft)}_${draft.name}`;
 	let name = plain;
 	for (let number = 2; args.names.has(name); number += 1) name = `${plain}_${number}`;
 	return {
@@ -160,6 +217,12 @@ function makeHolder(
 		inferred: true,
 		pointer: entry.outline.pathItem.pointer,
 	};
+}
+
+/** `starred` of `/me/starred`, `current` of `/users/current/players`. */
+function nameHolder(node: PathNode, { name }: Draft): string {
+	const words = node.steps.filter((step) => step !== undefined);
+	return (isSameNoun(words.at(-1) ?? '', name) && words.at(-2)) || (words.at(-1) ?? '');
 }
 
 function nameSent(sent: string, { name, key }: Draft): string {
@@ -181,7 +244,20 @@ function giveEffects(
 		const shown = view && (draft.entity ? findAlike(view, draft.entity) : findEntity(view, evidence.hints));
 		put(entry, { kind: 'read', key, ...showAt(shown), assigned: { resource, does } });
 	};
-	for (const { entry, key } of adding) if (key) give(entry, key, 'add');
+	const giveMany = (entry: PathOperation, keys: Expression, does: 'add' | 'set' | 'remove'): void => {
+		const view = viewAnswer(entry);
+		const isIt = (item: SchemaView): boolean => draft.entity !== undefined && isPartOf(item, draft.entity);
+		const many = view && findMany(view, { noun: family.noun, isIt });
+		const answer = many && { answer: joinPointer(many.pointer, 0) };
+		put(entry, { kind: 'read', key: NOBODY, keys, ...answer, assigned: { resource, does } });
+	};
+	for (const { entry, key, keys } of adding) {
+		if (key) give(entry, key, 'add');
+		if (keys) giveMany(entry, keys, entry.method === 'put' ? 'set' : 'add');
+	}
+	const taking = findOnCollection(family, 'delete');
+	const taken = taking && findSentKeys(taking, { draft, noun: family.noun });
+	if (taking && taken) giveMany(taking, taken, 'remove');
 	for (const entry of family.item?.operations ?? []) {
 		const name = entry.names.at(-1);
 		const does = adding.some((one) => one.entry === entry) ? 'add' : DOES[entry.method];

@@ -51,8 +51,10 @@ function describeParts(parts: Given['parts'], resource: Resource): string {
 
 function describeAssigned(parts: Given['parts'], { name }: Resource): string {
 	const { does, resource } = parts.assigned ?? {};
-	if (does === 'add') return `assigns ${name}, by ${resource}`;
-	if (does === 'remove') return `takes ${name} away, by ${resource}`;
+	const what = 'keys' in parts && parts.keys ? `several ${name}` : name;
+	if (does === 'add') return `assigns ${what}, by ${resource}`;
+	if (does === 'set') return `assigns ${what} in the place of all, by ${resource}`;
+	if (does === 'remove') return `takes ${what} away, by ${resource}`;
 	return `${parts.kind === 'list' ? 'lists' : 'reads'} ${name} as assigned by ${resource}`;
 }
 
