@@ -1,9 +1,9 @@
 // Entities that are assigned to the one above in the path: `PUT /users/1/roles/2`, and the roles of a user.
 
-import type { JsonObject, Resource } from '../../spec/index.ts';
-import { setOwn } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { toKeyText } from '../store/key-text.ts';
 import { bearAsked } from './birth/never-empty.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
@@ -15,9 +15,14 @@ import { answerMissing, findNamed, mentionEntity, placeOf, type Spot, toScope } 
 type Assigned = NonNullable<CompiledEffect['assigned']>;
 
 /** Those that are assigned to the entity above, in the order in which they were. */
-export function listAssigned(spot: Spot, { holder, isReverse, readScope, renamed }: Assigned): readonly EntityRecord[] {
-	if (isReverse) return listHolders(spot, holder);
+export function listAssigned(spot: Spot, assigned: Assigned): readonly EntityRecord[] {
+	const { holder, isReverse, keys, readScope, renamed } = assigned;
+	if (isReverse) return listHolders(spot, holder, keys);
 	const { compiled, session, request } = spot;
+	if (keys !== undefined)
+		return readHeld(findOwner(spot), keys).flatMap(
+			(one) => session.store.findAnywhere(compiled.resource.name, toKeyText(one) ?? '') ?? [],
+		);
 	const scope = readScope(request);
 	if (!scope) return [];
 	return session.store
@@ -26,26 +31,55 @@ export function listAssigned(spot: Spot, { holder, isReverse, readScope, renamed
 }
 
 /** Those that the entity above is assigned to. */
-function listHolders({ compiled, session, request }: Spot, holder: Resource): readonly EntityRecord[] {
-	const { parent } = compiled;
-	const text = parent?.readKey(request);
-	if (!parent || text === undefined) return [];
+function listHolders(spot: Spot, holder: Resource, keys: string | undefined): readonly EntityRecord[] {
+	const { compiled, session, request } = spot;
 	const { store } = session;
-	const key = findByKey(session, { resource: parent.resource, scope: undefined, key: text })?.key ?? text;
+	const key = findOwner(spot)?.key ?? compiled.parent?.readKey(request);
+	if (key === undefined) return [];
+	if (keys !== undefined) {
+		const all = store.list(compiled.resource.name);
+		return all.filter((record) => readHeld(record, keys).some((one) => toKeyText(one) === key));
+	}
 	return store.list(holder.name).flatMap((one) => {
 		const owner = one.key === key ? one.scope.at(-1) : undefined;
 		return (owner !== undefined && store.findAnywhere(compiled.resource.name, owner)) || [];
 	});
 }
 
+/** The entity above in the path. */
+function findOwner({ compiled: { parent }, session, request }: Spot): EntityRecord | undefined {
+	const key = parent?.readKey(request);
+	if (!parent || key === undefined) return undefined;
+	return findByKey(session, { resource: parent.resource, scope: undefined, key });
+}
+
+/** The keys of those that it has. */
+function readHeld(owner: EntityRecord | undefined, property: string): readonly JsonValue[] {
+	const held = owner && getOwn(owner.entity, property);
+	return Array.isArray(held) ? held : [];
+}
+
+/** Puts these keys in the place of those that who has them shows. */
+function writeHeld({ session }: Spot, owner: EntityRecord, property: string, held: JsonValue[]): void {
+	const entity = { ...owner.entity };
+	setOwn(entity, property, held);
+	session.store.update(owner, entity);
+}
+
 /** Assigns an entity that is there, or takes it away again; why it can't be: who should have it isn't there, or hasn't got it. */
 export function changeAssigned(
 	spot: Spot,
 	record: EntityRecord,
-	{ holder, does, readScope, renamed }: Assigned,
+	{ holder, does, keys, readScope, renamed }: Assigned,
 ): { refusal: EffectResult } | { besides: string | undefined } {
 	const refusal = findMissingParent(spot);
 	if (refusal) return { refusal };
+	if (keys !== undefined) {
+		const isHeld = readHeld(findOwner(spot), keys).some((one) => toKeyText(one) === record.key);
+		if (!isHeld && does !== 'add') return { refusal: answerMissing(spot, record.key) };
+		if (does !== 'ask') changeHeld(spot, keys, { does, records: [record] });
+		return { besides: undefined };
+	}
 	const { store } = spot.session;
 	const values = renameScope(spot.session, { renamed, scope: readScope(spot.request) ?? [] });
 	const scope = toScope(values);
@@ -67,7 +101,7 @@ export function changeAssigned(
 
 /** Assigns, or takes away, all that the request names: all of them or none. What was assigned before goes where others are put in its place. */
 export function changeManyAssigned(spot: Spot, assigned: Assigned): EffectResult {
-	const { compiled, session, request } = spot;
+	const { compiled, request } = spot;
 	const records: EntityRecord[] = [];
 	for (const key of compiled.readKeys?.(request) ?? []) {
 		const record = findNamed(spot, key) ?? bearAsked(placeOf(spot), key);
@@ -76,16 +110,14 @@ export function changeManyAssigned(spot: Spot, assigned: Assigned): EffectResult
 	}
 	const refusal = findMissingParent(spot);
 	if (refusal) return refusal;
-	const { store } = session;
-	const { holder, does, readScope, renamed } = assigned;
-	const scope = toScope(renameScope(session, { renamed, scope: readScope(request) ?? [] }));
-	const held = store.list(holder.name, scope);
-	const keys = new Set(records.map(({ key }) => key));
-	const kept = new Set(held.map(({ key }) => key));
-	const absent = does === 'remove' ? records.find(({ key }) => !kept.has(key)) : undefined;
+	const { does } = assigned;
+	const known = new Set(listAssigned(spot, assigned).map(({ key }) => key));
+	const absent = does === 'remove' ? records.find(({ key }) => !known.has(key)) : undefined;
 	if (absent) return answerMissing(spot, absent.key);
-	if (does === 'set') store.removeAll(held.filter(({ key }) => !keys.has(key)));
-	for (const record of records) changeAssigned(spot, record, assigned);
+	if (assigned.keys === undefined) {
+		if (does === 'set') dropOthers(spot, assigned, new Set(records.map(({ key }) => key)));
+		for (const record of records) changeAssigned(spot, record, assigned);
+	} else changeHeld(spot, assigned.keys, { does, records });
 	const mention = {
 		...mentionEntity({ run: spot, key: records[0]?.key ?? '', outcome: 'read' }),
 		...tellOthers(records),
@@ -94,6 +126,31 @@ export function changeManyAssigned(spot: Spot, assigned: Assigned): EffectResult
 	if (answer === undefined) return { kind: 'gone', mention };
 	const items = listAssigned(spot, assigned).map(({ entity }) => entity);
 	return { kind: 'list', mention, items, total: items.length, pointer: answer.slice(0, -'/0'.length) };
+}
+
+/** Takes away those that are not among these. */
+function dropOthers({ session, request }: Spot, assigned: Assigned, kept: ReadonlySet<string>): void {
+	const { holder, readScope, renamed } = assigned;
+	const scope = toScope(renameScope(session, { renamed, scope: readScope(request) ?? [] }));
+	session.store.removeAll(session.store.list(holder.name, scope).filter(({ key }) => !kept.has(key)));
+}
+
+/** The keys that who has them shows, after these were added, put in their place or taken away. */
+function changeHeld(
+	spot: Spot,
+	property: string,
+	{ does, records }: { does: Assigned['does']; records: readonly EntityRecord[] },
+): void {
+	const owner = findOwner(spot);
+	if (!owner) return;
+	const { resource } = spot.compiled;
+	const named = new Map(records.map((record) => [record.key, readKey(resource, record.entity) ?? record.key]));
+	const held = readHeld(owner, property);
+	const others = held.filter((one) => !named.has(toKeyText(one) ?? ''));
+	if (does === 'remove') return writeHeld(spot, owner, property, others);
+	if (does === 'set') return writeHeld(spot, owner, property, [...named.values()]);
+	for (const one of held) named.delete(toKeyText(one) ?? '');
+	writeHeld(spot, owner, property, [...held, ...named.values()]);
 }
 
 function tellOthers({ length }: readonly EntityRecord[]): { others?: number } {

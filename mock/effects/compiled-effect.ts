@@ -58,6 +58,8 @@ export interface CompiledEffect {
 				holder: Resource;
 				does: 'add' | 'set' | 'remove' | 'ask';
 				isReverse: boolean;
+				/** The property of who has them that has their keys; absent: the holder has them. */
+				keys: string | undefined;
 				readScope(request: EffectRequest): readonly JsonValue[] | undefined;
 				/** Of the holder's owners. */
 				renamed: readonly RenamedOwner[];

@@ -27,6 +27,31 @@ const POST = { Post: '{id:int,title,tags:[text]}' };
 
 it.each<[string, Sketch, Call[]]>([
 	[
+		'that are the keys of others, which have a collection of their own',
+		{
+			lines: [
+				...POSTS,
+				'GET /tags >[Tag] => list tag',
+				'POST /tags <{label} >201 Tag => create tag',
+				'DELETE /tags/{id} >204 => delete tag',
+				'POST /posts/{id}/tags <{tag_ids:[int]} >204 => patch post from /tag_ids unseen add tag_ids',
+				'DELETE /posts/{id}/tags/{tagId} >204 => patch post by $request.path.id unseen remove tag_ids',
+			],
+			schemas: { Post: '{id:int,title,tag_ids!:[int]}', Tag: '{id:int,label}' },
+		},
+		[
+			'POST /posts {"title":"a"} > 201 {"id":1,"tag_ids":[]}',
+			'POST /tags {"label":"x"} > 201 {"id":1}',
+			'POST /tags {"label":"y"} > 201 {"id":2}',
+			'POST /posts/1/tags {"tag_ids":[1,2]} > 204',
+			'GET /posts/1 > 200 {"tag_ids":[1,2]}',
+			'DELETE /posts/1/tags/1 > 204',
+			'DELETE /posts/1/tags/1 > 404',
+			'GET /posts/1 > 200 {"tag_ids":[2]}',
+			'GET /tags > 200 [{"id":1},{"id":2}]',
+		],
+	],
+	[
 		'answered with the whole',
 		{
 			lines: [

@@ -14,6 +14,7 @@ import { findOnCollection } from './families.ts';
 import { findAlike, findEntity } from './find-entity.ts';
 import { findMany } from './find-many.ts';
 import { listItemsAbove } from './find-owners.ts';
+import { findKeysOf } from './find-parts.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, findMethod, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type EffectParts, type Given, listAt, type RuleContext, readPath, showAt } from './rule-context.ts';
@@ -30,6 +31,7 @@ const NOBODY: Expression = { kind: 'constant', value: '', source: '' };
  */
 export function ruleAssignments(context: RuleContext, taken: ReadonlyMap<string, Resource>): Resource[] {
 	const holders: Resource[] = [];
+	const held = new Map<Resource, string>();
 	const names = new Set([...taken.keys(), ...context.drafts.map(({ name }) => name)]);
 	for (const draft of context.drafts) {
 		const homes = draft.isSingleton ? [] : draft.evidence.filter((evidence) => isHome(evidence, draft));
@@ -47,15 +49,17 @@ export function ruleAssignments(context: RuleContext, taken: ReadonlyMap<string,
 			const holder = makeHolder(first, { draft, owners, names });
 			names.add(holder.name);
 			holders.push(holder);
-			giveEffects(context, { draft, evidence, adding, holder: holder.name });
+			const keys = findHeldKeys(context, evidence, draft);
+			if (keys !== undefined) held.set(holder, keys);
+			giveEffects(context, { draft, evidence, adding, holder: holder.name, keys });
 		}
 	}
-	for (const holder of holders) giveReverse(context, holder);
+	for (const holder of holders) giveReverse(context, holder, held.get(holder));
 	return holders;
 }
 
 /** Those that one of them is assigned to: `GET /students/{id}/courses`. */
-function giveReverse(context: RuleContext, { name, scope, owners = [] }: Resource): void {
+function giveReverse(context: RuleContext, { name, scope, owners = [] }: Resource, keys: string | undefined): void {
 	const given = owners.find(({ isKey }) => isKey)?.resource;
 	const to = owners.find(({ at }) => at === scope.length - 1)?.resource;
 	const draft = context.drafts.find((one) => one.name === to);
@@ -67,10 +71,16 @@ function giveReverse(context: RuleContext, { name, scope, owners = [] }: Resourc
 			kind: 'list',
 			...listAt(list),
 			filters: [],
-			assigned: { resource: name, does: 'ask', isReverse: true },
+			assigned: { resource: name, does: 'ask', isReverse: true, ...(keys !== undefined && { keys }) },
 		};
 		if (!showsOwner(draft, list.entry)) context.given.set(list.entry.operation, { entry: list.entry, draft, parts });
 	}
+}
+
+/** Where who has them shows their keys: `member_ids` of a chat. */
+function findHeldKeys({ index }: RuleContext, { family }: Evidence, draft: Draft): string | undefined {
+	const entity = index.byItem.get(family.prefix)?.entity;
+	return entity && (findKeysOf(entity, family.noun) ?? findKeysOf(entity, draft.name));
 }
 
 /** What adds one, and where it has the key, if that is sent; or several, by `keys`, in the place of all that there were if it is a PUT. */
@@ -231,9 +241,16 @@ function nameSent(sent: string, { name, key }: Draft): string {
 
 function giveEffects(
 	context: RuleContext,
-	args: { draft: Draft; evidence: Evidence; adding: readonly Adding[]; holder: string },
+	args: {
+		draft: Draft;
+		evidence: Evidence;
+		adding: readonly Adding[];
+		holder: string;
+		keys: string | undefined;
+	},
 ): void {
-	const { draft, evidence, adding, holder: resource } = args;
+	const { draft, evidence, adding, holder: resource, keys: held } = args;
+	const by = { resource, ...(held !== undefined && { keys: held }) };
 	const { family, list } = evidence;
 	const put = (entry: PathOperation, parts: EffectParts): void => {
 		const given: Given = { entry, draft, parts };
@@ -242,14 +259,14 @@ function giveEffects(
 	const give = (entry: PathOperation, key: Expression, does: 'add' | 'remove' | 'ask'): void => {
 		const view = viewAnswer(entry);
 		const shown = view && (draft.entity ? findAlike(view, draft.entity) : findEntity(view, evidence.hints));
-		put(entry, { kind: 'read', key, ...showAt(shown), assigned: { resource, does } });
+		put(entry, { kind: 'read', key, ...showAt(shown), assigned: { ...by, does } });
 	};
 	const giveMany = (entry: PathOperation, keys: Expression, does: 'add' | 'set' | 'remove'): void => {
 		const view = viewAnswer(entry);
 		const isIt = (item: SchemaView): boolean => draft.entity !== undefined && isPartOf(item, draft.entity);
 		const many = view && findMany(view, { noun: family.noun, isIt });
 		const answer = many && { answer: joinPointer(many.pointer, 0) };
-		put(entry, { kind: 'read', key: NOBODY, keys, ...answer, assigned: { resource, does } });
+		put(entry, { kind: 'read', key: NOBODY, keys, ...answer, assigned: { ...by, does } });
 	};
 	for (const { entry, key, keys } of adding) {
 		if (key) give(entry, key, 'add');
@@ -264,7 +281,7 @@ function giveEffects(
 		if (name !== undefined && does) give(entry, readPath(name), does);
 	}
 	if (list) {
-		put(list.entry, { kind: 'list', ...listAt(list), filters: [], assigned: { resource, does: 'ask' } });
+		put(list.entry, { kind: 'list', ...listAt(list), filters: [], assigned: { ...by, does: 'ask' } });
 	}
 }
 

@@ -97,12 +97,27 @@ function findUnchanged(
 	return read && shown && { node, read, shown, entity: shown.view };
 }
 
-/** The list of an entity that is called as the noun (`items`), else the only one that is called so with another word before (`cartItems`). */
+/** The keys of others in an entity, which are called as the noun: `tag_ids` of the tags. */
+export function findKeysOf(entity: SchemaView, noun: string): string | undefined {
+	for (const [property, view] of outlineProperties(entity)) {
+		const items = isOfKeys(property, noun) ? outlineItems(view) : undefined;
+		if (items && isText(items)) return property;
+	}
+	return undefined;
+}
+
+function isOfKeys(property: string, noun: string): boolean {
+	const word = plainWord(toSingular(noun));
+	const plain = plainWord(property);
+	return plain.startsWith(word) && /^(?:ids|uuids|keys)$/.test(plain.slice(word.length));
+}
+
+/** The list of an entity that is called as the noun (`items`), or as the keys of such (`item_ids`), else the only one that is called so with another word before (`cartItems`). */
 function findList(entity: SchemaView, noun: string): Pick<Part, 'property' | 'items'> | undefined {
 	const word = plainWord(toSingular(noun));
 	let other: Pick<Part, 'property' | 'items'> | undefined;
 	for (const [property, view] of outlineProperties(entity)) {
-		const isSame = isSameNoun(property, noun);
+		const isSame = isSameNoun(property, noun) || isOfKeys(property, noun);
 		if (!isSame && (word.length < 3 || !plainWord(toSingular(property)).endsWith(word))) continue;
 		const items = outlineItems(view);
 		if (!items || !(isText(items) || isObjectView(items))) continue;
@@ -145,12 +160,14 @@ function isPart(
 	{ family, created, changed, read, list }: Evidence,
 	about: Pick<Part, 'entity' | 'property' | 'items'> & { isHome(family: Family): boolean },
 ): boolean {
-	const { entity, items, isHome } = about;
+	const { entity, items, property, isHome } = about;
 	const name = nameOfSchema(items);
 	// Replies to a note are notes.
 	if (name !== undefined && name === nameOfSchema(entity)) return false;
 	const writing = listPartOperations(family).filter(({ method }) => method !== 'get');
 	if (writing.some((entry) => findHolder(viewAnswer(entry), about))) return true;
+	// The keys of others are its own; where these are listed there as what they are, they are assigned.
+	if (isText(items) && isOfKeys(property, family.noun)) return !(created || changed || read || list);
 	if (isHome(family) || created || changed || read) return false;
 	if (isText(items)) return true;
 	const adds = family.collections.flatMap((node) => findMethod(node, 'post') ?? []);
