@@ -53,6 +53,12 @@ function findOwner({ compiled: { parent }, session, request }: Spot): EntityReco
 	return findByKey(session, { resource: parent.resource, scope: undefined, key });
 }
 
+/** Who has them, where that is what is answered, as it is to be shown. */
+export function showOwner(spot: Spot, { showsOwner }: Assigned): JsonObject | undefined {
+	const owner = showsOwner ? findOwner(spot) : undefined;
+	return owner && (spot.compiled.parent?.embedding?.show(spot.session, owner) ?? owner.entity);
+}
+
 /** The keys of those that it has. */
 function readHeld(owner: EntityRecord | undefined, property: string): readonly JsonValue[] {
 	const held = owner && getOwn(owner.entity, property);
@@ -123,6 +129,8 @@ export function changeManyAssigned(spot: Spot, assigned: Assigned): EffectResult
 		...tellOthers(records),
 	};
 	const { answer } = compiled.effect;
+	const owner = showOwner(spot, assigned);
+	if (owner) return { kind: 'entity', mention, entity: owner };
 	if (answer === undefined) return { kind: 'gone', mention };
 	const items = listAssigned(spot, assigned).map(({ entity }) => entity);
 	return { kind: 'list', mention, items, total: items.length, pointer: answer.slice(0, -'/0'.length) };
@@ -147,10 +155,9 @@ function changeHeld(
 	const named = new Map(records.map((record) => [record.key, readKey(resource, record.entity) ?? record.key]));
 	const held = readHeld(owner, property);
 	const others = held.filter((one) => !named.has(toKeyText(one) ?? ''));
-	if (does === 'remove') return writeHeld(spot, owner, property, others);
-	if (does === 'set') return writeHeld(spot, owner, property, [...named.values()]);
-	for (const one of held) named.delete(toKeyText(one) ?? '');
-	writeHeld(spot, owner, property, [...held, ...named.values()]);
+	const kept = does === 'set' ? [] : does === 'remove' ? others : held;
+	for (const one of kept) named.delete(toKeyText(one) ?? '');
+	writeHeld(spot, owner, property, does === 'remove' ? others : [...kept, ...named.values()]);
 }
 
 function tellOthers({ length }: readonly EntityRecord[]): { others?: number } {

@@ -58,6 +58,8 @@ export interface CompiledEffect {
 				holder: Resource;
 				does: 'add' | 'set' | 'remove' | 'ask';
 				isReverse: boolean;
+				/** The answer shows who has them. */
+				showsOwner: boolean;
 				/** The property of who has them that has their keys; absent: the holder has them. */
 				keys: string | undefined;
 				readScope(request: EffectRequest): readonly JsonValue[] | undefined;
@@ -68,7 +70,15 @@ export interface CompiledEffect {
 	/** The list inside the entity that it is about; absent: the entity itself. */
 	part: (ListPart & { readName: ReadValue | undefined }) | undefined;
 	/** The entity that must be there for the effect to have any. */
-	parent: { resource: Resource; birth: BirthPlan; readKey(request: EffectRequest): string | undefined } | undefined;
+	parent:
+		| {
+				resource: Resource;
+				birth: BirthPlan;
+				/** How it is shown; looked up with the first answer that shows it. */
+				readonly embedding: Embedding | undefined;
+				readKey(request: EffectRequest): string | undefined;
+		  }
+		| undefined;
 	/** The same effect on who is signed in, compiled with the first of them; absent: it is not about that. */
 	current: { resource: string; open(): CompiledEffect | undefined } | undefined;
 	/** What its resource's entities stand below, the nearest first. */

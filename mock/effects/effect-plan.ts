@@ -140,7 +140,15 @@ function compileParent(
 	const resource = context.resources.get(name);
 	if (!resource) return undefined;
 	const read = compileExpression(key);
-	return { resource, birth: planBirth(context, resource), readKey: (request) => toKeyText(read(request)) };
+	const birth = planBirth(context, resource);
+	return {
+		resource,
+		birth,
+		get embedding() {
+			return planEmbedding(context, birth);
+		},
+		readKey: (request) => toKeyText(read(request)),
+	};
 }
 
 function compileCurrent(
@@ -159,14 +167,14 @@ function compileCurrent(
 }
 
 function compileAssigned(
-	{ resource: name, does, isReverse = false, keys }: NonNullable<Effect['assigned']>,
+	{ resource: name, does, isReverse = false, showsOwner = false, keys }: NonNullable<Effect['assigned']>,
 	{ operation, context }: { operation: Operation; context: EffectContext },
 ): CompiledEffect['assigned'] {
 	const holder = context.resources.get(name);
 	if (!holder) return undefined;
 	const parts = matchScope(holder, operation, { isExact: false });
 	const renamed = compileRenamed(compileOwners(holder, context), planBirth(context, holder));
-	return { holder, does, isReverse, keys, renamed, readScope: (request) => readParts(parts, request) };
+	return { holder, does, isReverse, showsOwner, keys, renamed, readScope: (request) => readParts(parts, request) };
 }
 
 function readParts(

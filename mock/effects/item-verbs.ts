@@ -15,7 +15,7 @@ import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
-import { changeAssigned } from './assigned.ts';
+import { changeAssigned, showOwner } from './assigned.ts';
 import { listUnfollowed } from './assignments.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
@@ -64,7 +64,8 @@ function answerAssigned(
 	if ('refusal' in changed) return changed.refusal;
 	const result = answerChange({ run, record, outcome: 'read', before: record.entity });
 	if (result.kind === 'entity' && changed.besides !== undefined) result.mention.besides = [changed.besides];
-	return result;
+	const owner = result.kind === 'entity' ? showOwner(run, assigned) : undefined;
+	return owner && result.kind === 'entity' ? { kind: 'entity', mention: result.mention, entity: owner } : result;
 }
 
 /** An object inside the entity, changed or looked at; its answer is of the entity, or of the object. */

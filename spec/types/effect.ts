@@ -152,9 +152,15 @@ interface EffectBase {
 	/**
 	 * Of a `read` or a `list`: which of the entities are assigned to the one above in the path, by a resource that holds the assignments:
 	 * `PUT /users/1/roles/2` adds one, DELETE removes it; `set` puts others in the place of all. `isReverse`: those that the one above is assigned to. `keys`: they are those whose keys
-	 * who has them shows there (`member_ids`), and nothing else holds them. Inferred ones only.
+	 * who has them shows there (`member_ids`), and nothing else holds them; `showsOwner`: the answer is of who has them. Inferred ones only.
 	 */
-	assigned?: { resource: string; does: 'add' | 'set' | 'remove' | 'ask'; isReverse?: boolean; keys?: string };
+	assigned?: {
+		resource: string;
+		does: 'add' | 'set' | 'remove' | 'ask';
+		isReverse?: boolean;
+		keys?: string;
+		showsOwner?: boolean;
+	};
 	/** Of a `read` or a `patch`: it is about a list or an object inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
 	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */

@@ -270,6 +270,26 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'and who has them is answered, as it is then',
+		{
+			lines: [
+				...PLAIN,
+				'GET /users/{userId}/roles >[Role] => list role ask user_role below user',
+				'POST /users/{userId}/roles <{roleId:int} >201 {data:User} => read role by $request.body#/roleId at /data add user_role below user',
+				'PUT /users/{userId}/roles <{roleIds:[int]} >User => read role every by $request.body#/roleIds set user_role below user',
+				'DELETE /users/{userId}/roles/{roleId} >User => read role remove user_role below user',
+			],
+			schemas: { ...SCHEMAS, User: '{id:int,name}' },
+		},
+		[
+			...MADE,
+			'POST /users/2/roles {"roleId":1} > 201 {"data":{"id":2,"name":"b"}}',
+			'PUT /users/2/roles {"roleIds":[1,2]} > 200 {"id":2,"name":"b"}',
+			'DELETE /users/2/roles/1 > 200 {"id":2,"name":"b"}',
+			'GET /users/2/roles > 200 [{"id":2,"title":"d"}]',
+		],
+	],
+	[
 		'to who is asking, of what is there by itself and nothing else lists but as a whole',
 		{
 			lines: [

@@ -2,19 +2,20 @@
 // path and what is sent: `POST /courses/{id}/students` with `{ studentId }`, `POST /chats/{id}/members` with `{ member_ids }`.
 
 import { joinPointer } from '../../read/pointer.ts';
-import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { listValues } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Expression, Resource } from '../../types/effect.ts';
 import { SELVES } from './account-rules.ts';
-import { isPartOf } from './agreement.ts';
+import { isPartOf, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import type { Evidence } from './evidence.ts';
 import { findOnCollection } from './families.ts';
-import { findAlike, findEntity } from './find-entity.ts';
+import { type EntityPlace, findAlike, findEntity, listAnswerObjects } from './find-entity.ts';
 import { findMany } from './find-many.ts';
 import { listItemsAbove } from './find-owners.ts';
 import { findKeysOf } from './find-parts.ts';
+import { findSentKey, findSentKeys } from './find-sent-keys.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, findMethod, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type EffectParts, type Given, listAt, type RuleContext, readPath, showAt } from './rule-context.ts';
@@ -81,6 +82,19 @@ function giveReverse(context: RuleContext, { name, scope, owners = [] }: Resourc
 function findHeldKeys({ index }: RuleContext, { family }: Evidence, draft: Draft): string | undefined {
 	const entity = index.byItem.get(family.prefix)?.entity;
 	return entity && (findKeysOf(entity, family.noun) ?? findKeysOf(entity, draft.name));
+}
+
+/** Where the answer shows who has them, by the name of its schema. */
+function findOwnerShown(
+	{ index }: RuleContext,
+	{ family }: Evidence,
+	view: SchemaView | undefined,
+): EntityPlace | undefined {
+	const entity = index.byItem.get(family.prefix)?.entity;
+	const name = entity && nameOfSchema(entity);
+	return name === undefined || !view
+		? undefined
+		: listAnswerObjects(view).find((one) => nameOfSchema(one.view) === name);
 }
 
 /** What adds one, and where it has the key, if that is sent; or several, by `keys`, in the place of all that there were if it is a PUT. */
@@ -158,52 +172,6 @@ function isOwn(sent: SchemaView, own: SchemaView | undefined): boolean {
 	return !values || !known || values.every((value) => known.includes(value));
 }
 
-/** The key of one in a body that has nothing of the entity besides: `{ studentId }`, `{ userId, note }`. */
-function findSentKey(
-	entry: PathOperation,
-	{ draft: { key, name, entity, isHidden }, noun }: { draft: Draft; noun: string },
-): Expression | undefined {
-	const { view, isForm } = viewSentBody(entry.operation);
-	if (!view || isForm || !entity || isHidden || key.length !== 1) return undefined;
-	const own = plainWord(key[0] as string);
-	const called = [own, ...[noun, name].map((word) => plainWord(toSingular(word)) + own)];
-	const members = [...outlineProperties(view)];
-	const found = members.filter(
-		([sent, member]) => called.includes(plainWord(sent)) && outlineView(member).kind === 'scalar',
-	);
-	const others = members.filter((member) => !found.includes(member));
-	const [[sent] = []] = found;
-	if (sent === undefined || found.length > 1 || others.some(([other]) => outlineProperties(entity).has(other)))
-		return undefined;
-	const pointer = joinPointer('', sent);
-	return { kind: 'body', pointer, source: `$request.body#${pointer}` };
-}
-
-/** The keys of several in a body that has nothing of the entity besides: `{ studentIds }`, `{ students: [1] }`, `[1, 2]`. */
-function findSentKeys(
-	entry: PathOperation,
-	{ draft: { key, name, entity, isHidden }, noun }: { draft: Draft; noun: string },
-): Expression | undefined {
-	const { view, isForm } = viewSentBody(entry.operation);
-	if (!view || isForm || !entity || isHidden || key.length !== 1) return undefined;
-	if (isOfScalars(view)) return { kind: 'body', pointer: '', source: '$request.body' };
-	const own = plainWord(key[0] as string);
-	const things = [noun, name].map((word) => plainWord(toSingular(word)));
-	const called = [own, ...things, ...things.map((thing) => thing + own)];
-	const members = [...outlineProperties(view)];
-	const found = members.filter(([sent, member]) => called.includes(plainWord(toSingular(sent))) && isOfScalars(member));
-	const [[sent] = []] = found;
-	const others = members.filter(([other]) => other !== sent && outlineProperties(entity).has(other));
-	if (sent === undefined || found.length > 1 || others.length > 0) return undefined;
-	const pointer = joinPointer('', sent);
-	return { kind: 'body', pointer, source: `$request.body#${pointer}` };
-}
-
-function isOfScalars(view: SchemaView): boolean {
-	const item = outlineView(view).kind === 'list' ? outlineItems(view) : undefined;
-	return item !== undefined && outlineView(item).kind === 'scalar';
-}
-
 function makeHolder(
 	{ entry, key, keys }: Adding,
 	args: { draft: Draft; owners: ReturnType<typeof listItemsAbove>; names: ReadonlySet<string> },
@@ -258,6 +226,11 @@ function giveEffects(
 	};
 	const give = (entry: PathOperation, key: Expression, does: 'add' | 'remove' | 'ask'): void => {
 		const view = viewAnswer(entry);
+		const whole = findOwnerShown(context, evidence, view);
+		if (whole) {
+			put(entry, { kind: 'read', key, answer: whole.pointer, assigned: { ...by, does, showsOwner: true } });
+			return;
+		}
 		const shown = view && (draft.entity ? findAlike(view, draft.entity) : findEntity(view, evidence.hints));
 		put(entry, { kind: 'read', key, ...showAt(shown), assigned: { ...by, does } });
 	};
@@ -265,8 +238,10 @@ function giveEffects(
 		const view = viewAnswer(entry);
 		const isIt = (item: SchemaView): boolean => draft.entity !== undefined && isPartOf(item, draft.entity);
 		const many = view && findMany(view, { noun: family.noun, isIt });
-		const answer = many && { answer: joinPointer(many.pointer, 0) };
-		put(entry, { kind: 'read', key: NOBODY, keys, ...answer, assigned: { ...by, does } });
+		const whole = findOwnerShown(context, evidence, view);
+		const answer = whole ? { answer: whole.pointer } : many && { answer: joinPointer(many.pointer, 0) };
+		const shows = whole && { showsOwner: true as const };
+		put(entry, { kind: 'read', key: NOBODY, keys, ...answer, assigned: { ...by, does, ...shows } });
 	};
 	for (const { entry, key, keys } of adding) {
 		if (key) give(entry, key, 'add');
