@@ -10,6 +10,7 @@ import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { ruleCopy } from './copy-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
+import { findItemElsewhere } from './elsewhere.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { isDownload } from './file-rules.ts';
 import { findCounter } from './find-counter.ts';
@@ -91,7 +92,9 @@ function findItemAbove({ index }: RuleContext, node: PathNode): ItemAbove | unde
 		// What stands below a collection belongs to that: `/shops/{id}/orders/search`.
 		if (hasItems(above)) return undefined;
 		const at = above.steps.length - 1;
-		const draft = index.byItem.get(above) ?? findUnshown(index, above, node.operations[0]?.names[at]);
+		const parameter = node.operations[0]?.names[at];
+		const draft =
+			index.byItem.get(above) ?? findUnshown(index, above, parameter) ?? findItemElsewhere(index, above, parameter);
 		if (draft) return { draft, at };
 		if (endsInName(above)) return undefined;
 	}

@@ -3,9 +3,11 @@
 import type { SchemaView } from '../../schema/view.ts';
 import type { Resource } from '../../types/effect.ts';
 import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
+import { findCollectionElsewhere } from './elsewhere.ts';
 import { type Evidence, hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { findSentEntity } from './find-entity.ts';
+import { findStateOf } from './find-state-of.ts';
 import { findListedBelow } from './listed-below.ts';
 import { findMethod, formatSteps, type PathNode } from './path-tree.ts';
 import { viewSentBody } from './seen-bodies.ts';
@@ -163,10 +165,14 @@ export function findDraftOfSchema({ bySchema }: DraftIndex, view: SchemaView): D
 }
 
 /** The draft of a collection above, where all that the list's items have, their key too, are properties of its entity: `/users/simple`. */
-function findDraftAbove({ byCollection }: DraftIndex, { family, list }: Evidence): Draft | undefined {
+function findDraftAbove(index: DraftIndex, { family, list }: Evidence): Draft | undefined {
 	const parent = family.collections[0]?.parent;
-	const above = family.item || !parent ? undefined : byCollection.get(parent);
+	const above =
+		family.item || !parent ? undefined : (index.byCollection.get(parent) ?? findCollectionElsewhere(index, parent));
 	if (!list || !above?.entity || !hasKey(list.item, above.key)) return undefined;
+	// `/orders/pending` may show more of each.
+	const isSlice = findStateOf(above.entity, plainWord(family.noun)) !== undefined;
+	if (isSlice && isPartOf(list.item, above.entity)) return above;
 	const { shared, of } = countShared(list.item, above.entity);
 	return shared === of && of > 1 ? above : undefined;
 }

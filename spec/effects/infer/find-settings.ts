@@ -8,9 +8,9 @@ import type { EffectValue } from '../../types/effect.ts';
 import { findFlagOf, listFlags } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { findDoneAt, findFlag, findMove } from './find-move.ts';
+import { findStateOf } from './find-state-of.ts';
 import { findToldMove } from './find-told-state.ts';
 import { setMoment, takesState } from './move-rules.ts';
-import { findStateOf } from './narrow-rules.ts';
 import { plainWord } from './words.ts';
 
 type Settings = Map<string, EffectValue>;

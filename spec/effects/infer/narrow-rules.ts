@@ -3,18 +3,18 @@
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes } from '../../schema/types.ts';
-import { listValues } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Effect } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { findFlagOf } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { findOnCollection } from './families.ts';
-import { findMoment, STATES } from './find-move.ts';
-import { findMethod, type PathNode, type PathOperation } from './path-tree.ts';
+import { findMoment } from './find-move.ts';
+import { findStateOf } from './find-state-of.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
-import { plainWord, splitName, toSingular } from './words.ts';
+import { isSameNoun, plainWord, splitName, toSingular } from './words.ts';
 import { readWordsBelow } from './words-below.ts';
 
 const TRASH = new Set(['trash', 'trashed', 'deleted', 'bin', 'recyclebin', 'removed']);
@@ -41,27 +41,22 @@ export function findSlice(draft: Draft, plain: string): Pick<Effect, 'only' | 'd
 
 /** The collection that the path stands below, where something makes its entities: else there might be none of those. */
 function findAbove({ evidence }: Draft, { parent }: PathNode): PathNode | undefined {
-	const isOf = evidence.some(({ family }) => parent !== undefined && family.collections.includes(parent));
+	const isOf = evidence.some(
+		({ family }) =>
+			parent !== undefined &&
+			(family.collections.includes(parent) ||
+				// `/shops/7/orders/open`, where nothing else is of the orders of a shop.
+				(family.item !== undefined &&
+					!endsInName(parent) &&
+					parent.operations.length === 0 &&
+					isSameNoun(family.noun, lastWord(parent)))),
+	);
 	const isMade = evidence.some(({ family }) => findOnCollection(family, 'post') !== undefined);
 	return isOf && isMade ? parent : undefined;
 }
 
-type Only = NonNullable<Effect['only']>;
-
-/** A value of the property that shows the state; of another enum where it is the only one that has it. */
-export function findStateOf(entity: SchemaView, plain: string): Only | undefined {
-	const found: Only[] = [];
-	for (const [property, view] of outlineProperties(entity)) {
-		const value = listValues(outlineView(view).view)?.find(
-			(one) => typeof one === 'string' && plainWord(one) === plain,
-		);
-		if (value !== undefined) found.push({ property, value });
-	}
-	return found.length === 1 ? found[0] : found.find(({ property }) => STATES.includes(plainWord(property)));
-}
-
 /** `archived` and an `archivedAt` that need not be there. */
-function findMoments(entity: SchemaView, plain: string): Only | undefined {
+function findMoments(entity: SchemaView, plain: string): Effect['only'] {
 	const property = findMoment(plain, entity);
 	return property === undefined || plain === 'created' || plain === 'updated' ? undefined : { property };
 }
