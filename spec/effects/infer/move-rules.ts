@@ -5,6 +5,7 @@ import type { Pointer } from '../../types/json.ts';
 import type { ItemAction } from './action-words.ts';
 import type { Draft } from './draft.ts';
 import { findDoneAt, findMoment, findMove } from './find-move.ts';
+import { findSaidMove } from './find-said-state.ts';
 import { findToldMove } from './find-told-state.ts';
 import type { PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
@@ -18,7 +19,7 @@ interface Action {
 }
 
 /**
- * Gives the action a move to the one state that its verb plainly means: of an enum, or as the document's words and examples have it. Where other states than those that
+ * Gives the action a move to the one state that its verb plainly means: of an enum, or as the document's words and examples have it, else what is said of the operation. Where other states than those that
  * it lists may be, the state is set. False: no state is meant.
  */
 export function giveMove(context: RuleContext, { entry, draft, action, parts }: Action): boolean {
@@ -26,7 +27,7 @@ export function giveMove(context: RuleContext, { entry, draft, action, parts }: 
 	const { verb: word, isMarked } = action;
 	if (word === undefined || !entity || entry.method === 'delete') return false;
 	const { operation } = entry;
-	const listed = findMove(word, entity, { isState: isMarked });
+	const listed = findMove(word, entity, { isState: isMarked }) ?? findSaidMove(entity, operation);
 	const told = listed ? undefined : findToldMove(word, entity, operation);
 	const move = listed ?? told;
 	if (!move || !takesState(draft, move.property)) return false;
