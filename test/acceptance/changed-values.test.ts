@@ -23,6 +23,8 @@ const rest = {
 					status: { $ref: '#/components/schemas/Status' },
 					stock: { type: 'integer' },
 					listId: { type: 'integer' },
+					isOnHold: { type: 'boolean' },
+					is_hidden: { type: 'boolean' },
 				},
 			},
 		},
@@ -61,6 +63,22 @@ it.each<[string, Sketch, Call[]]>([
 			'PATCH /orders/{id}/status': { parameters: [{ name: 'newStatus', ...status }] },
 		}),
 		['PATCH /orders/1/status?newStatus=PAID > 200 {"id":1,"title":"a","status":"PAID"}', PAID],
+	],
+	[
+		'as a flag that says the same',
+		draw([
+			'PUT /orders/{id}/hold <{onHold:bool} >204 => patch order set isOnHold from /onHold unseen',
+			'POST /orders/{id}/hide <{hidden:bool} >204 => patch order set is_hidden from /hidden unseen',
+			'POST /orders/{id}/visibility <{hidden:bool,reason} >Order => patch order set is_hidden from /hidden',
+		]),
+		[
+			'PUT /orders/1/hold {"onHold":true} > 204',
+			'POST /orders/1/visibility {"hidden":true,"reason":"x"} > 200 {"is_hidden":true}',
+			'GET /orders/1 > 200 {"title":"a","isOnHold":true,"is_hidden":true}',
+			'PUT /orders/1/hold {"onHold":false} > 204',
+			'POST /orders/1/hide {"hidden":false} > 204',
+			'GET /orders/1 > 200 {"isOnHold":false,"is_hidden":false}',
+		],
 	],
 	[
 		'at the end of the path',

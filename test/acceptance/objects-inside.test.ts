@@ -97,6 +97,30 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'where nobody says what is in it',
+		{
+			lines: [
+				'POST /firms <{name} >201 Firm => create firm',
+				'GET /firms/{id} >Firm => read firm',
+				'PUT /firms/{id}/quotas <free >204 => patch firm unseen its replace quotas',
+				'GET /firms/{id}/labels >{*:text} => read firm its read labels',
+				'PATCH /firms/{id}/labels <{labels:{*:text}} >Firm => patch firm from /labels its patch labels',
+			],
+			schemas: { Firm: '{id:int,name,quotas:free,labels:{*:text}}' },
+		},
+		[
+			'POST /firms {"name":"a"} > 201 {"id":1}',
+			'PUT /firms/1/quotas {"seats":5,"plan":{"a":1}} > 204',
+			'GET /firms/1 > 200 {"quotas":{"seats":5,"plan":{"a":1}}}',
+			'PUT /firms/1/quotas {"plan":2} > 204',
+			'PATCH /firms/1/labels {"labels":{"x":"y"}} > 200 {"id":1,"labels":{"x":"y"}}',
+			'PATCH /firms/1/labels {"labels":{"z":"w"}} > 200 {"labels":{"x":"y","z":"w"}}',
+			'GET /firms/1/labels > 200 {"x":"y","z":"w"}',
+			'GET /firms/1 > 200 {"quotas":{"plan":2},"labels":{"x":"y","z":"w"}}',
+			'PUT /firms/2/quotas {"seats":5} > 404',
+		],
+	],
+	[
 		'unless it is a list of others, or has things of its own below it',
 		{
 			lines: [

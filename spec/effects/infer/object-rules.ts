@@ -1,5 +1,6 @@
 // Objects inside an entity that have a path of their own: `PUT /orders/{id}/address`, where an order shows its `address`.
 
+import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { listRequired } from '../../schema/required.ts';
 import { isNullable } from '../../schema/types.ts';
@@ -7,7 +8,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { ListPart } from '../../types/effect.ts';
 import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
-import { findSentEntity, isEnvelope, listAnswerObjects } from './find-entity.ts';
+import { type EntityPlace, findSentEntity, isEnvelope, listAnswerObjects } from './find-entity.ts';
 import { findHolder } from './find-parts.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { give, type RuleContext, readHolderKey, refuse } from './rule-context.ts';
@@ -56,7 +57,7 @@ function findObjectInside(answer: SchemaView, word: string): Pick<Inside, 'entit
 	for (const { view: entity } of listAnswerObjects(answer)) {
 		for (const [property, view] of outlineProperties(entity)) {
 			if (plainWord(property) !== word || outlineView(view).kind !== 'object') continue;
-			if (!isFreeObject(view) && !isOfMany(property, view)) return { entity, property, view };
+			if (!isOfMany(property, view)) return { entity, property, view };
 		}
 	}
 	return undefined;
@@ -83,14 +84,26 @@ function findSame(view: SchemaView, own: SchemaView): ReturnType<typeof listAnsw
 }
 
 function isSame(one: SchemaView, own: SchemaView): boolean {
+	// Of which nobody says what is in it, nothing else can be the same.
+	if (isFreeObject(own)) return isFreeObject(one);
 	const name = nameOfSchema(one);
 	return (name !== undefined && name === nameOfSchema(own)) || (isPartOf(one, own) && isPartOf(own, one));
 }
 
 function findSent({ operation, node }: PathOperation, own: SchemaView) {
 	const { view, isForm } = viewSentBody(operation);
+	if (view && !isForm && isFreeObject(own)) return findSentFree(view, lastWord(node));
 	const sent = view && !isForm ? findSentEntity(view, { noun: lastWord(node), entity: own }) : undefined;
 	return sent?.isSure && isPartOf(sent.place.view, own) ? sent.place : undefined;
+}
+
+/** All of the body, or what is called so in it, of which nobody says what is in it. */
+function findSentFree(view: SchemaView, word: string): Pick<EntityPlace, 'pointer' | 'view'> | undefined {
+	if (isFreeObject(view)) return { pointer: '', view };
+	const [name, member] = [...outlineProperties(view)].find(([one]) => plainWord(one) === plainWord(word)) ?? [];
+	return name !== undefined && member && isFreeObject(member)
+		? { pointer: joinPointer('', name), view: member }
+		: undefined;
 }
 
 /** Gives their operations effects on what has the object; those whose parent turned out to be nothing that is stored. */

@@ -3,10 +3,12 @@
 
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes } from '../../schema/types.ts';
 import { listValues } from '../../schema/values.ts';
 import { type SchemaView, viewSchema } from '../../schema/view.ts';
 import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
+import { findFlagOf, withoutVerb } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { isObjectView } from './evidence.ts';
 import { STATES } from './find-move.ts';
@@ -89,7 +91,11 @@ function speaksOf(
 	const plain = plainWord(property);
 	if (entry.method !== 'post' || endsInName(node) || STATES.includes(plain)) return true;
 	const word = plainWord(lastWord(node));
-	return word.includes(plain) || (showsIt && !plain.endsWith('id')) || (plain.endsWith('id') && MOVES.has(word));
+	// `{ suspended }` at `/suspend` is what its `is_suspended` says.
+	const isSaid = word.length > 3 && withoutVerb(plain).startsWith(word);
+	return (
+		word.includes(plain) || isSaid || (showsIt && !plain.endsWith('id')) || (plain.endsWith('id') && MOVES.has(word))
+	);
 }
 
 /** `/orders/{id}/status/{status}`, `/cards/{id}/move/{listId}`: it ends in a value, and in no name of something below the item. */
@@ -137,6 +143,9 @@ function findProperty({ name, view }: Sent, entity: SchemaView): string | undefi
 	const wanted = readNext(name);
 	const called = scalars.find(([property]) => plainWord(property) === wanted);
 	if (called) return called[0];
+	const flag =
+		view && guessTypes(outlineView(view).view).has('boolean') ? findFlagOf(entity, withoutVerb(wanted)) : undefined;
+	if (flag?.value) return flag.property;
 	const values = view && listValues(outlineView(view).view);
 	const states = scalars.filter(
 		([property, one]) => STATES.includes(plainWord(property)) && isAmong(values, listValues(outlineView(one).view)),
