@@ -68,7 +68,7 @@ it.each<[string, Sketch, Call[]]>([
 		'as a flag that says the same',
 		draw([
 			'PUT /orders/{id}/hold <{onHold:bool} >204 => patch order set isOnHold from /onHold unseen',
-			'POST /orders/{id}/hide <{hidden:bool} >204 => patch order set is_hidden from /hidden unseen',
+			'POST /orders/{id}/hidden <{hidden:bool} >204 => patch order set is_hidden from /hidden unseen',
 			'POST /orders/{id}/visibility <{hidden:bool,reason} >Order => patch order set is_hidden from /hidden',
 		]),
 		[
@@ -76,7 +76,7 @@ it.each<[string, Sketch, Call[]]>([
 			'POST /orders/1/visibility {"hidden":true,"reason":"x"} > 200 {"is_hidden":true}',
 			'GET /orders/1 > 200 {"title":"a","isOnHold":true,"is_hidden":true}',
 			'PUT /orders/1/hold {"onHold":false} > 204',
-			'POST /orders/1/hide {"hidden":false} > 204',
+			'POST /orders/1/hidden {"hidden":false} > 204',
 			'GET /orders/1 > 200 {"isOnHold":false,"is_hidden":false}',
 		],
 	],
