@@ -100,3 +100,29 @@ it('what is accepted and not yet done is there to be asked for', async () => {
 		'GET /jobs/3 > 404',
 	]);
 });
+
+it('a job is made by whatever sets one off, where nothing else makes jobs', async () => {
+	const sketch: Sketch = {
+		lines: [
+			'POST /projects <{name} >201 Project => create project',
+			'GET /projects/{id} >Project => read project',
+			'POST /projects/{id}/drafts:generate >Job => create job',
+			'POST /projects/{id}/export <{format} >{data:Job} => create job at /data',
+			'GET /jobs/{jobId} >Job => read job',
+			'POST /jobs/{jobId}/retry >Job => read job',
+			'POST /queue/jobs/{jobId}/retry >Job => read job',
+		],
+		schemas: { Project: '{id:int,name}', Job: '{id:int,kind,progress:int}' },
+	};
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, [
+		'POST /projects {"name":"a"} > 201 {"id":1}',
+		'GET /jobs/1 > 404',
+		'POST /projects/1/drafts:generate > 200 {"id":1}',
+		'POST /projects/1/drafts:generate > 200 {"id":2}',
+		'POST /projects/1/export {"format":"zip"} > 200 {"data":{"id":3}}',
+		'GET /jobs/3 > 200 {"id":3}',
+		'GET /jobs/4 > 404',
+	]);
+});

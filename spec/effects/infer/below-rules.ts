@@ -9,28 +9,28 @@ import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { ruleCopy } from './copy-rules.ts';
-import { type Draft, findDraftOfSchema } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { findItemElsewhere } from './elsewhere.ts';
-import { hasKey, isObjectView } from './evidence.ts';
+import { isObjectView } from './evidence.ts';
 import { isDownload } from './file-rules.ts';
 import { findCounter } from './find-counter.ts';
-import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
+import { findAlike } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { type FoundFlag, findFlag } from './find-move.ts';
 import { findPatched } from './find-patched.ts';
 import { findPointed } from './find-pointed.ts';
 import { findSettingsInside, findToggled, setDoneAt, setFlag } from './find-settings.ts';
-import { readQuery } from './item-rules.ts';
 import { giveMove } from './move-rules.ts';
 import { ruleExists, ruleNamed } from './named-rules.ts';
 import { ruleClearSome, ruleCount } from './narrow-rules.ts';
 import { ruleOrder } from './order-rules.ts';
+import { type ItemAbove, ruleOtherCreate } from './other-creates.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
-import { REGISTERS, ruleRegistration } from './register-rules.ts';
+import { ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { ruleSearch } from './search-rules.ts';
-import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { viewAnswer } from './seen-bodies.ts';
 import { endsInValue, findValue, ruleValueAtEnd } from './value-rules.ts';
 import { findSentVerb } from './verb-rules.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
@@ -81,12 +81,6 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 	}
 }
 
-interface ItemAbove {
-	draft: Draft;
-	/** Where the item's name stands among the steps. */
-	at: number;
-}
-
 function findItemAbove({ index }: RuleContext, node: PathNode): ItemAbove | undefined {
 	for (let above = node.parent; above; above = above.parent) {
 		// What stands below a collection belongs to that: `/shops/{id}/orders/search`.
@@ -111,55 +105,6 @@ function findUnshown(index: RuleContext['index'], item: PathNode, parameter: str
 function hasItems(node: PathNode): boolean {
 	const named = endsInName(node) ? undefined : node.children.get('');
 	return named !== undefined && named.operations.length > 0 && !endsInValue(named);
-}
-
-/**
- * A POST elsewhere creates where its answer has the schema of a resource, by name, and shows its key, where it takes what shares a
- * property with that, and documents 201 or is called as the resource: `POST /pets/{petId}/visits`, `POST /register`; of 202 whatever it takes.
- */
-function ruleOtherCreate(
-	context: RuleContext,
-	args: { node: PathNode; entry: PathOperation; item: ItemAbove | undefined },
-): boolean {
-	const { node, entry } = args;
-	if (entry.method !== 'post') return false;
-	const view = viewAnswer(entry);
-	const found = view && findNamed(context, view);
-	if (!found || found.draft === args.item?.draft || !hasKey(found.place.view, found.draft.key)) return false;
-	const { draft, place } = found;
-	const word = lastWord(node);
-	const isNoun = REGISTERS.has(plainWord(word)) || draft.evidence.some(({ family }) => isSameNoun(family.noun, word));
-	// What is accepted and not yet done is known by what is answered, whatever was sent: `POST /reports` that answers a job.
-	const isAccepted = entry.operation.responses.has('202') && !entry.operation.responses.has('201');
-	if (!isNoun && !isAccepted && !entry.operation.responses.has('201')) return false;
-	const { view: body, isForm } = viewSentBody(entry.operation);
-	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
-	// Who sends no body may say all of it in the query.
-	const set = entry.operation.requestBody ? new Map<string, EffectValue>() : readQuery(entry, draft.entity);
-	const isTaken = isForm || set.size > 0 || (sent?.isSure && !isFreeObject(sent.place.view));
-	if (!isAccepted && !isTaken) return false;
-	give(context, {
-		entry,
-		draft,
-		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer },
-	});
-	return true;
-}
-
-/** The draft whose schema, by name, the answer shows: by a key, else as each draft would know its own entity. */
-function findNamed({ drafts, index }: RuleContext, view: SchemaView): { draft: Draft; place: EntityPlace } | undefined {
-	const place = findEntity(view, { noun: '' });
-	if (place) {
-		const draft = findDraftOfSchema(index, place.view);
-		return draft && { draft, place };
-	}
-	// Nearly all answers show nothing of the kind, and there may be hundreds of drafts.
-	const owners = new Set(listAnswerObjects(view).flatMap((one) => findDraftOfSchema(index, one.view) ?? []));
-	for (const draft of owners.size > 0 ? drafts : []) {
-		const alike = owners.has(draft) && draft.entity ? findAlike(view, draft.entity) : undefined;
-		if (alike && findDraftOfSchema(index, alike.view) === draft) return { draft, place: alike };
-	}
-	return undefined;
 }
 
 /**

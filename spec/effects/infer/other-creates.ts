@@ -1,0 +1,82 @@
+// Creates on other paths than the collection's own: `POST /pets/{petId}/visits`, `POST /register`, and jobs that are set off.
+
+import type { SchemaView } from '../../schema/view.ts';
+import type { EffectValue } from '../../types/effect.ts';
+import { isFreeObject } from './agreement.ts';
+import { type Draft, findDraftOfSchema } from './draft.ts';
+import { hasKey } from './evidence.ts';
+import { findOnCollection } from './families.ts';
+import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
+import { readQuery } from './item-rules.ts';
+import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
+import { REGISTERS } from './register-rules.ts';
+import { give, type RuleContext, sendAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { isSameNoun, plainWord, toSingular } from './words.ts';
+
+/** An item in the path above. */
+export interface ItemAbove {
+	draft: Draft;
+	/** Where the item's name stands among the steps. */
+	at: number;
+}
+
+/**
+ * A POST elsewhere creates where its answer has the schema of a resource, by name, and shows its key, where it takes what shares a
+ * property with that, and documents 201 or is called as the resource: `POST /pets/{petId}/visits`, `POST /register`; of 202, or of a job, whatever it takes.
+ */
+export function ruleOtherCreate(
+	context: RuleContext,
+	args: { node: PathNode; entry: PathOperation; item: ItemAbove | undefined },
+): boolean {
+	const { node, entry } = args;
+	if (entry.method !== 'post') return false;
+	const view = viewAnswer(entry);
+	const found = view && findNamed(context, view);
+	if (!found || found.draft === args.item?.draft || !hasKey(found.place.view, found.draft.key)) return false;
+	const { draft, place } = found;
+	const word = lastWord(node);
+	const isNoun = REGISTERS.has(plainWord(word)) || draft.evidence.some(({ family }) => isSameNoun(family.noun, word));
+	// What is accepted and not yet done is known by what is answered, whatever was sent: `POST /reports` that answers a job.
+	const { responses } = entry.operation;
+	const isAccepted = (responses.has('202') && !responses.has('201')) || setsOff(node, draft);
+	if (!isNoun && !isAccepted && !responses.has('201')) return false;
+	const { view: body, isForm } = viewSentBody(entry.operation);
+	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
+	// Who sends no body may say all of it in the query.
+	const set = entry.operation.requestBody ? new Map<string, EffectValue>() : readQuery(entry, draft.entity);
+	const isTaken = isForm || set.size > 0 || (sent?.isSure && !isFreeObject(sent.place.view));
+	if (!isAccepted && !isTaken) return false;
+	give(context, {
+		entry,
+		draft,
+		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer },
+	});
+	return true;
+}
+
+/** What is set off by other things, and has no POST of its own. */
+const JOBS = new Set(['job', 'operation', 'export', 'import', 'run', 'execution', 'asyncjob', 'backgroundjob']);
+
+function setsOff({ steps }: PathNode, { evidence }: Draft): boolean {
+	const isJob = evidence.every(
+		({ family }) => JOBS.has(plainWord(toSingular(family.noun))) && findOnCollection(family, 'post') === undefined,
+	);
+	return isJob && !steps.some((step) => evidence.some(({ family }) => isSameNoun(family.noun, step ?? '')));
+}
+
+/** The draft whose schema, by name, the answer shows: by a key, else as each draft would know its own entity. */
+function findNamed({ drafts, index }: RuleContext, view: SchemaView): { draft: Draft; place: EntityPlace } | undefined {
+	const place = findEntity(view, { noun: '' });
+	if (place) {
+		const draft = findDraftOfSchema(index, place.view);
+		return draft && { draft, place };
+	}
+	// Nearly all answers show nothing of the kind, and there may be hundreds of drafts.
+	const owners = new Set(listAnswerObjects(view).flatMap((one) => findDraftOfSchema(index, one.view) ?? []));
+	for (const draft of owners.size > 0 ? drafts : []) {
+		const alike = owners.has(draft) && draft.entity ? findAlike(view, draft.entity) : undefined;
+		if (alike && findDraftOfSchema(index, alike.view) === draft) return { draft, place: alike };
+	}
+	return undefined;
+}
