@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
-import { type Call, playDocument } from './play-sketch.ts';
+import { type Call, playDocument, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = { User: '{id:int,email,name}' };
 const SENT = '{email,name,password}';
@@ -82,3 +82,54 @@ it.each<[string, Sketch, Call[]]>([
 	expect(effects).toEqual(expected);
 	await playDocument(drawSketch(sketch).document, calls);
 });
+
+it.each<[string, string]>([
+	['201', '409'],
+	['200', '400'],
+])(
+	'is who signs in, and whose profile is changed, where nothing else shows anybody: %s, %s',
+	async (status, refusal) => {
+		const sketch: Sketch = {
+			lines: [
+				`POST /auth/register <{email,password,name} >${status} {user:Person,account:{id,plan}} => create user at /user signs in`,
+				'POST /auth/login <{email,password} >{user:Person,access_token} => read user by $request.body#/email as email at /user signs in',
+				'PUT /auth/profile <{name} >Person => patch user every current user',
+			],
+			schemas: { Person: '{id!,email!,name!}' },
+			more: {
+				'POST /auth/register': {
+					responses: {
+						[status]: {
+							description: '',
+							content: {
+								'application/json': {
+									schema: {
+										type: 'object',
+										required: ['user'],
+										properties: {
+											user: { $ref: '#/components/schemas/Person' },
+											account: { type: 'object', properties: { id: { type: 'string' }, plan: { type: 'string' } } },
+										},
+									},
+								},
+							},
+						},
+						[refusal]: { description: 'The e-mail is taken' },
+					},
+				},
+			},
+		};
+		const { effects, expected } = await inferSketch(sketch);
+		expect(effects).toEqual(expected);
+		const ann = '"email":"ann@x.co"';
+		await playSketch(sketch, [
+			`POST /auth/register {${ann},"password":"p","name":"Ann"} > ${status} {"user":{${ann},"name":"Ann"}}`,
+			`POST /auth/register {"email":"bob@x.co","password":"p","name":"Bob"} > ${status} {"user":{"name":"Bob"}}`,
+			...(refusal === '409' ? [`POST /auth/register {${ann},"password":"p","name":"Eve"} > 409`] : []),
+			`POST /auth/login {${ann},"password":"p"} > 200 {"user":{${ann},"name":"Ann"}}`,
+			`PUT /auth/profile {"name":"Anna"} > 200 {${ann},"name":"Anna"}`,
+			`POST /auth/login {${ann},"password":"p"} > 200 {"user":{${ann},"name":"Anna"}}`,
+			'POST /auth/login {"email":"bob@x.co","password":"p"} > 200 {"user":{"name":"Bob"}}',
+		]);
+	},
+);

@@ -7,8 +7,9 @@ import { hasKey } from './evidence.ts';
 import { type EntityPlace, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { findKey } from './find-key.ts';
 import { endOf, findIdentity, type Login, listLogins } from './logins.ts';
-import { endsInName, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { PEOPLE, REGISTERS } from './register-rules.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { addPerson, listAnswerPeople, NOUN } from './person-rules.ts';
+import { listPeople, PEOPLE, REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
@@ -28,8 +29,6 @@ const TOKENS = new Set([
 	'sessiontoken',
 	'bearertoken',
 ]);
-/** What those are called whom no collection has. */
-const NOUN = 'user';
 /** Whoever is signed in has no name in the path. */
 const NOBODY: Expression = { kind: 'constant', value: '', source: '' };
 
@@ -37,15 +36,21 @@ const NOBODY: Expression = { kind: 'constant', value: '', source: '' };
 export function ruleAccounts(context: RuleContext, tree: PathTree): void {
 	const made = findPeople(context);
 	const selves = tree.nodes.filter((node) => isSelf(node, made));
-	if (selves.length === 0 && made?.entity) ruleLogins(context, { people: made, entity: made.entity, selves, tree });
+	if (!selves.some((node) => findMethod(node, 'get')) && made?.entity) {
+		ruleLogins(context, { people: made, entity: made.entity, selves, tree });
+		return;
+	}
 	if (selves.length === 0 || (!made && ruleAlone(context, { selves, tree }))) return;
 	const people = made ?? addPeople(context, { selves, tree });
 	if (people?.entity) ruleSelves(context, { people, entity: people.entity, selves, tree });
 }
 
 /** The people that something makes. */
-function findPeople({ index, made }: RuleContext): Draft | undefined {
-	return PEOPLE.flatMap((noun) => [...(index.byNoun.get(noun) ?? [])]).find((draft) => made.has(draft));
+function findPeople(context: RuleContext): Draft | undefined {
+	const { drafts, made } = context;
+	// Who has no path at all has registered.
+	const alone = drafts.filter(({ evidence, node }) => evidence.length === 0 && node === undefined);
+	return [...listPeople(context), ...alone].find((draft) => made.has(draft));
 }
 
 function isSelf(node: PathNode, people: Draft | undefined): boolean {
@@ -66,13 +71,15 @@ interface Selves {
 
 /** Where nothing asks who is signed in, those who sign in are shown all the same: `POST /login` that answers the user. */
 function ruleLogins(context: RuleContext, args: Selves): void {
-	const { people, entity, tree } = args;
+	const { people, entity, selves, tree } = args;
 	const logins = listLogins(context, tree).filter(({ entry }) => {
 		const answer = viewAnswer(entry);
-		return answer !== undefined && listAnswerObjects(answer).some(({ view }) => isSame(view, entity));
+		return answer !== undefined && listAnswerPeople(answer).some(({ view }) => isSame(view, entity));
 	});
 	const isGiven = logins.map((one) => giveLogin(context, { ...args, ...one })).includes(true);
-	if (isGiven) signRegistered(context, people);
+	if (!isGiven) return;
+	signRegistered(context, people);
+	for (const node of selves) for (const one of node.operations) giveChange(context, { people, entity, entry: one });
 }
 
 function ruleSelves(context: RuleContext, args: Selves): void {
@@ -129,7 +136,7 @@ function giveLogin(context: RuleContext, { people, entity, entry, credentials }:
 	const found = findIdentity(credentials, entity);
 	if (!found) return false;
 	const answer = viewAnswer(entry);
-	const shown = answer && listAnswerObjects(answer).find(({ view: one }) => isSame(one, entity));
+	const shown = answer && listAnswerPeople(answer).find(({ view: one }) => isSame(one, entity));
 	const key = credentials.read(found.name);
 	give(context, { entry, draft: people, parts: { kind: 'read', key, by: found.by, signsIn: true, ...showAt(shown) } });
 	return true;
@@ -183,19 +190,7 @@ function addPeople(
 		const place = answer && listAnswerObjects(answer).find(({ view }) => shown.some((one) => isSame(one.view, view)));
 		const key = place && findKey(place.view, { noun: NOUN, parameter: 'id' });
 		if (!place || !key || !sent) continue;
-		const draft: Draft = {
-			name: NOUN,
-			key: key.path,
-			isHidden: false,
-			isSingleton: false,
-			known: undefined,
-			evidence: [],
-			entity: place.view,
-			node: undefined,
-		};
-		for (let number = 2; context.drafts.some(({ name }) => name === draft.name); number += 1)
-			draft.name = `${NOUN}_${number}`;
-		context.drafts.push(draft);
+		const draft = addPerson(context, { place, key: key.path });
 		const inside = findSentEntity(sent, { noun: NOUN, entity: place.view })?.place;
 		give(context, { entry, draft, parts: { kind: 'create', set: new Map(), ...sendAt(inside), ...showAt(place) } });
 		return draft;

@@ -26,6 +26,7 @@ import { ruleClearSome, ruleCount } from './narrow-rules.ts';
 import { ruleOrder } from './order-rules.ts';
 import { type ItemAbove, ruleOtherCreate } from './other-creates.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { rulePerson } from './person-rules.ts';
 import { ruleReadBy } from './read-by.ts';
 import { ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
@@ -74,7 +75,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 				continue;
 			}
 			if (ruleOtherCreate(context, { node, entry, item })) continue;
-			if (ruleRegistration(context, { node, entry })) continue;
+			if (rulePerson(context, { node, entry, tree }) || ruleRegistration(context, { node, entry })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
 			else if (item) ruleBelowItem(context, { node, entry, ...item });
 		}

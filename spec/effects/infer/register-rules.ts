@@ -41,11 +41,16 @@ export function ruleRegistration(
 	const mayClash = entry.operation.responses.has('409');
 	const { byCollection } = context.index;
 	const above = byCollection.get(node) ?? (node.parent && byCollection.get(node.parent));
-	const people = above ?? PEOPLE.flatMap((noun) => [...(context.index.byNoun.get(noun) ?? [])])[0];
+	const people = above ?? listPeople(context)[0];
 	const isOne = people && takesIt(people, view) && (people === above || mayClash || !context.made.has(people));
 	const draft = isOne ? people : mayClash ? addRegistration(context, { node, view, word }) : undefined;
 	if (draft) give(context, { entry, draft, parts: { kind: 'create', set: new Map() } });
 	return draft !== undefined;
+}
+
+/** Those who have a collection. */
+export function listPeople({ index }: RuleContext): readonly Draft[] {
+	return PEOPLE.flatMap((noun) => [...(index.byNoun.get(noun) ?? [])]);
 }
 
 /** Half of what is sent, but for secrets, is shown of them. */
