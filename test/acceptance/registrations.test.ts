@@ -94,8 +94,10 @@ it.each<[string, string]>([
 				`POST /auth/register <{email,password,name} >${status} {user:Person,account:{id,plan}} => create user at /user signs in`,
 				'POST /auth/login <{email,password} >{user:Person,access_token} => read user by $request.body#/email as email at /user signs in',
 				'PUT /auth/profile <{name} >Person => patch user every current user',
+				'GET /accounts >[Account] => list account',
+				'POST /accounts <{plan} >201 Account => create account',
 			],
-			schemas: { Person: '{id!,email!,name!}' },
+			schemas: { Person: '{id!,email!,name!}', Account: '{id,plan}' },
 			more: {
 				'POST /auth/register': {
 					responses: {

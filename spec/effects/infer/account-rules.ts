@@ -50,7 +50,7 @@ function findPeople(context: RuleContext): Draft | undefined {
 	const { drafts, made } = context;
 	// Who has no path at all has registered.
 	const alone = drafts.filter(({ evidence, node }) => evidence.length === 0 && node === undefined);
-	return [...listPeople(context), ...alone].find((draft) => made.has(draft));
+	return [...alone, ...listPeople(context)].find((draft) => made.has(draft));
 }
 
 function isSelf(node: PathNode, people: Draft | undefined): boolean {

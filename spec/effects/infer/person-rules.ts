@@ -22,13 +22,14 @@ export function rulePerson(
 	context: RuleContext,
 	{ node, entry, tree }: { node: PathNode; entry: PathOperation; tree: PathTree },
 ): boolean {
-	if (entry.method !== 'post' || endsInName(node) || !REGISTERS.has(endOf(entry)) || listPeople(context).length > 0)
-		return false;
+	if (entry.method !== 'post' || endsInName(node) || !REGISTERS.has(endOf(entry))) return false;
 	const sent = viewSentBody(entry.operation).view;
+	// An account may be somebody's, and nobody.
+	if (!sent || listPeople(context).some(({ entity }) => entity && countShared(sent, entity).shared > 0)) return false;
 	const place = findPerson(entry);
 	const key = place && findKey(place.view, { noun: NOUN, parameter: 'id' });
 	const name = place && nameOfSchema(place.view);
-	if (!sent || !place || !key || name === undefined || !isAnswered(context, tree, name)) return false;
+	if (!place || !key || name === undefined || !isAnswered(context, tree, name)) return false;
 	const draft = addPerson(context, { place, key: key.path });
 	const inside = findSentEntity(sent, { noun: NOUN, entity: place.view })?.place;
 	give(context, { entry, draft, parts: { kind: 'create', set: new Map(), ...sendAt(inside), ...showAt(place) } });
