@@ -59,16 +59,21 @@ function putKey(shown: JsonValue, entity: JsonObject, name: string | undefined):
 	return Object.assign(whole, shown);
 }
 
-/** `{ "order": { … } }`: nothing of the entity is declared at the top, and all of it in one property. */
+/** `{ "order": { … } }`: nothing of the entity is declared at the top, and most of it in one property. A key and a date are in other things as well. */
 function findWrapper(entity: JsonObject, view: SchemaView): { name: string; view: SchemaView } | undefined {
-	if (hasAny(entity, view)) return undefined;
-	for (const [name, member] of listPossibleProperties(view)) if (hasAny(entity, member)) return { name, view: member };
+	for (const name of listPossibleProperties(view).keys()) if (Object.hasOwn(entity, name)) return undefined;
+	for (const [name, member] of listPossibleProperties(view)) {
+		const declared = countDeclared(entity, member);
+		const least = Math.min(Object.keys(entity).length, listPossibleProperties(member).size);
+		if (declared > 0 && declared * 2 >= least) return { name, view: member };
+	}
 	return undefined;
 }
 
-function hasAny(entity: JsonObject, view: SchemaView): boolean {
-	for (const name of listPossibleProperties(view).keys()) if (Object.hasOwn(entity, name)) return true;
-	return false;
+function countDeclared(entity: JsonObject, view: SchemaView): number {
+	let count = 0;
+	for (const name of listPossibleProperties(view).keys()) if (Object.hasOwn(entity, name)) count += 1;
+	return count;
 }
 
 function project(value: JsonValue, view: SchemaView, depth: number): JsonValue {

@@ -588,3 +588,30 @@ it('fills a download of a free format with the entity that it is of', async () =
 	expect(await file.json()).toMatchObject({ name, note: 'before' });
 	expect((await fetch(`${mock.url}/snapshots/none`)).status).toBe(404);
 });
+
+it('an answer of something else that has a key and a date too is not of the entity above it', async () => {
+	const document = drawSketch({
+		lines: [
+			'POST /fairs <{name,place,opens,closes} >201 Fair => create fair',
+			'GET /fairs/{id} >Fair => read fair',
+			'POST /fairs/{id}/scan <{code} >{found:Article,sold:bool} => read fair',
+			'POST /fairs/{id}/lookup <{code} >Found => read fair',
+			'GET /articles/{id} >Article => read article',
+		],
+		schemas: {
+			Fair: '{id!:int,name!,place!,opens!,closes!,created_at!}',
+			Article: '{id!:int,price:num,created_at!,label!,rows:int}',
+			Found: '{found!:Article,sold:bool}',
+		},
+	}).document;
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const send = async (path: string, body: JsonObject): Promise<{ found: { id: number } }> => {
+		const headers = { 'Content-Type': 'application/json' };
+		const answer = await fetch(`${mock.url}${path}`, { method: 'POST', body: JSON.stringify(body), headers });
+		return (await answer.json()) as { found: { id: number } };
+	};
+	const fair = { name: 'a', place: 'b', opens: 'c', closes: 'd' };
+	const { created_at: at } = (await send('/fairs', fair)) as unknown as { created_at: string };
+	for (const path of ['/fairs/1/scan', '/fairs/1/lookup'])
+		expect(await send(path, { code: 'x' })).not.toMatchObject({ found: { id: 1, created_at: at } });
+});
