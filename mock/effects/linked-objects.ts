@@ -44,8 +44,9 @@ export function listLinkedObjects(context: EffectContext, { resource }: BirthPla
 		const from = names.map((name) => byName.get(name)).find(Boolean);
 		if (!(from === undefined ? sendsKey(requests, { property, names }) : sendsNone(requests, property))) return [];
 		const found = findShown(context, { property, view });
-		// A thing is in no other one's place.
-		if (!found || found.scope.some((name, index) => resource.scope[index] !== name)) return [];
+		// A thing is in no other one's place, though it may stand deeper in the same.
+		const isElsewhere = found?.scope.some((name, index) => (resource.scope[index] ?? name) !== name) ?? true;
+		if (!found || isElsewhere || (resource.scope.length === 0 && found.scope.length > 0)) return [];
 		if (from === undefined && !listPossibleProperties(view).has(found.key)) return [];
 		return [{ property, ...(from !== undefined && { from }), resource: found, view }];
 	});
@@ -93,9 +94,11 @@ export function findLinkedEntity(
 	const key = from === undefined ? readKey(resource, getOwn(entity, property)) : getOwn(entity, from);
 	if (key === null) return null;
 	const text = toKeyText(key);
-	return text === undefined
-		? undefined
-		: store.find(resource.name, scope.slice(0, resource.scope.length), text)?.entity;
+	if (text === undefined) return undefined;
+	if (resource.scope.length <= scope.length)
+		return store.find(resource.name, scope.slice(0, resource.scope.length), text)?.entity;
+	const deeper = store.findAnywhere(resource.name, text);
+	return deeper && scope.every((value, index) => deeper.scope[index] === value) ? deeper.entity : undefined;
 }
 
 /** As the entity shows it; `undefined`: as it is stored. */

@@ -33,6 +33,31 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'where it stands deeper, below the same place',
+		{
+			lines: [
+				'POST /fairs/{fairId}/lists <{title} >201 List => create list',
+				'GET /fairs/{fairId}/lists/{listId} >List => read list',
+				'POST /fairs/{fairId}/lists/{listId}/articles <{label} >201 Article => create article',
+				'GET /fairs/{fairId}/lists/{listId}/articles/{articleId} >Article => read article',
+				'POST /fairs/{fairId}/sales <{article_id:int,price:int} >201 Sale => create sale',
+				'GET /fairs/{fairId}/sales >[Sale] => list sale',
+			],
+			schemas: {
+				List: '{id:int,title}',
+				Article: '{id:int,label}',
+				Sale: '{id:int,price:int,article:Article}',
+			},
+		},
+		[
+			'POST /fairs/f/lists {"title":"l"} > 201 {"id":1}',
+			'POST /fairs/f/lists/1/articles {"label":"a"} > 201 {"id":1}',
+			'POST /fairs/f/lists/1/articles {"label":"b"} > 201 {"id":2}',
+			'POST /fairs/f/sales {"article_id":2,"price":3} > 201 {"price":3,"article":{"id":2,"label":"b"}}',
+			'GET /fairs/f/sales > 200 [{"article":{"id":2,"label":"b"}}]',
+		],
+	],
+	[
 		'by the id that is sent, and shown nowhere else',
 		{
 			lines: [
