@@ -170,7 +170,7 @@ function findDraftAbove(index: DraftIndex, { family, list }: Evidence): Draft | 
 	const above =
 		family.item || !parent ? undefined : (index.byCollection.get(parent) ?? findCollectionElsewhere(index, parent));
 	if (!list || !above?.entity || !hasKey(list.item, above.key)) return undefined;
-	// `/orders/pending` may show more of each.
+	// `/orders/open` may show more of each.
 	const isSlice = findStateOf(above.entity, plainWord(family.noun)) !== undefined;
 	if (isSlice && isPartOf(list.item, above.entity)) return above;
 	const { shared, of } = countShared(list.item, above.entity);

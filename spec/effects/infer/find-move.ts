@@ -50,7 +50,7 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
 		take: ['taken'],
 		give: ['given'],
 		do: ['done'],
-		submit: ['inreview', 'underreview', 'pendingreview', 'pendingapproval', 'awaitingapproval', 'pending'],
+		submit: ['inreview', 'underreview', 'pendingreview', 'pendingapproval', 'awaitingapproval'],
 		void: ['void'],
 		unlock: ['active'],
 		unblock: ['active'],

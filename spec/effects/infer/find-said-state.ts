@@ -1,4 +1,4 @@
-// Which of the states that an entity may have an action leads to, by what is said of the operation: "Transitions a draft to pending status".
+// Which of the states that an entity may have an action leads to, by what is said of the operation: "Transitions a draft to approved status".
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { listValues } from '../../schema/values.ts';
