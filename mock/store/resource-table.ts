@@ -68,10 +68,12 @@ export class ResourceTable {
 		const { scope, key, entity, facts, bytes = 0 } = args;
 		const place = joinScope(scope);
 		const folded = foldKey(key);
-		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
+		const known = this.#partitions.get(place);
+		if (known?.records.has(folded)) return undefined;
 		const evicted = this.#ring.last;
 		if (evicted) this.remove(evicted);
-		const partition = this.#openPartition(place, scope);
+		// What was removed may have been the last one there.
+		const partition = known && known.records.size > 0 ? known : this.#openPartition(place, scope);
 		const record: StoredRecord = {
 			resource: this.resource.name,
 			key,
@@ -93,7 +95,20 @@ export class ResourceTable {
 	}
 
 	remove(record: StoredRecord): void {
-		this.removeAll([record]);
+		if (!record.alive) return;
+		const { partition, folded } = record;
+		this.#takeOut(record);
+		partition.noteChange();
+		partition.records.delete(folded);
+		if (partition.records.size === 0) this.#partitions.delete(partition.place);
+		this.#listed = undefined;
+	}
+
+	/** From everywhere but its partition. */
+	#takeOut(record: StoredRecord): void {
+		record.alive = false;
+		this.#ring.remove(record);
+		if (this.#indexes) for (const index of this.#indexes.values()) index.forget(record);
 	}
 
 	/** Removes many at once, and tells which of them were there. A scope of which all go is left as a whole. */
@@ -104,9 +119,7 @@ export class ResourceTable {
 		for (const record of records) {
 			if (!record.alive) continue;
 			const { partition } = record;
-			record.alive = false;
-			this.#ring.remove(record);
-			if (this.#indexes) for (const index of this.#indexes.values()) index.forget(record);
+			this.#takeOut(record);
 			if (partition.leaving === 0) left.push(partition);
 			partition.leaving += 1;
 			bytes += record.bytes;

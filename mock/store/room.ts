@@ -40,6 +40,6 @@ export function measureValue(value: JsonValue): number {
 		for (const item of value) bytes += measureValue(item);
 		return bytes;
 	}
-	for (const name of Object.keys(value)) bytes += name.length + measureValue(value[name] as JsonValue);
+	for (const name in value) bytes += name.length + measureValue(value[name] as JsonValue);
 	return bytes;
 }
