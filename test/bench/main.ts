@@ -54,7 +54,7 @@ if (wants('scale')) {
 		...{ rounds, seconds },
 		tell: ({ name, little, much, ratio }) =>
 			say(
-				`  ${name.padEnd(34)} ${little.toFixed(1).padStart(6)} us to ${much.toFixed(1).padStart(6)} us: ${ratio.toFixed(2)}`,
+				`  ${name.padEnd(46)} ${little.toFixed(1).padStart(6)} us to ${much.toFixed(1).padStart(6)} us: ${ratio.toFixed(2)}`,
 			),
 	});
 }
