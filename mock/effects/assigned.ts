@@ -56,7 +56,7 @@ function findOwner({ compiled: { parent }, session, request }: Spot): EntityReco
 /** Who has them, where that is what is answered, as it is to be shown. */
 export function showOwner(spot: Spot, { showsOwner }: Assigned): JsonObject | undefined {
 	const owner = showsOwner ? findOwner(spot) : undefined;
-	return owner && (spot.compiled.parent?.embedding?.show(spot.session, owner) ?? owner.entity);
+	return owner && (spot.compiled.parent?.embedding()?.show(spot.session, owner) ?? owner.entity);
 }
 
 /** The keys of those that it has. */

@@ -75,7 +75,7 @@ export interface CompiledEffect {
 				resource: Resource;
 				birth: BirthPlan;
 				/** How it is shown; looked up with the first answer that shows it. */
-				readonly embedding: Embedding | undefined;
+				embedding(): Embedding | undefined;
 				readKey(request: EffectRequest): string | undefined;
 		  }
 		| undefined;

@@ -144,9 +144,7 @@ function compileParent(
 	return {
 		resource,
 		birth,
-		get embedding() {
-			return planEmbedding(context, birth);
-		},
+		embedding: () => planEmbedding(context, birth),
 		readKey: (request) => toKeyText(read(request)),
 	};
 }
