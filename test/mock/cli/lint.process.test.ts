@@ -57,7 +57,10 @@ describe.concurrent('lint', () => {
 	it('has nothing against what ships', async () => {
 		expect(await runCli(['lint'])).toEqual({
 			code: 0,
-			stdout: expect.stringMatching(/^17 documents, 48 operations, \d\d scenarios: 0 mistakes, 0 warnings\n$/),
+			// A machine that has much else to do leaves some of the creates.
+			stdout: expect.stringMatching(
+				/^(?:\d+ creates not tried, for want of time\n)?17 documents, 48 operations, \d\d scenarios: 0 mistakes, 0 warnings\n$/,
+			),
 			stderr: '',
 		});
 	});
