@@ -137,16 +137,22 @@ function make(spot: Spot, args: { part: CompiledPart; sent: JsonValue; nextNumbe
 	const [name, ...deeper] = part.key ?? [];
 	const links = linkEntities(spot);
 	if (name !== undefined && deeper.length === 0 && !Object.hasOwn(element, name)) {
-		const given = isObject(sent) ? findIdOf(part.property, sent, name) : sent;
-		const view = listPossibleProperties(items).get(name);
-		const linked = given === undefined ? undefined : links.find(part.property, given);
+		const { called } = part;
+		const own = called && getOwn(sent, called.sent);
+		const given = own ?? (isObject(sent) ? findIdOf(part.property, sent, name) : sent);
+		const members = listPossibleProperties(items);
+		const view = members.get(name);
+		const linked =
+			given === undefined ? undefined : links.find(own === undefined ? part.property : (called?.thing ?? ''), given);
 		const key =
 			given === undefined
 				? view && guessTypes(view).has('integer')
 					? nextNumber()
 					: spot.session.random.uuid()
 				: ((view && convertScalar(given, guessTypes(view))) ?? given);
-		if (linked) Object.assign(element, { ...linked, ...element });
+		for (const [one, value] of Object.entries(linked ?? {}))
+			if (!Object.hasOwn(element, one) && members.has(one)) setOwn(element, one, value);
+		if (called) delete element[called.sent];
 		setOwn(element, name, key);
 	}
 	for (const [property, view] of listPossibleProperties(items)) linkInside(element, { property, view, links });

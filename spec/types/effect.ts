@@ -210,6 +210,8 @@ export interface ListPart {
 	key?: readonly string[];
 	/** Where the request names one. */
 	name?: Expression;
+	/** What is sent as the key of the thing that an element is, e.g. `{ sent: 'userId', thing: 'user' }` of a member; absent: as the list is called. */
+	called?: { sent: string; thing: string };
 	/** What stands at the effect's `answer`; absent: the entity. */
 	shows?: 'list' | 'element';
 }

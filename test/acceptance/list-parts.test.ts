@@ -97,6 +97,42 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'whose elements are others, named by their keys alone',
+		{
+			lines: [
+				'POST /users <{name} >201 User => create user',
+				'GET /users/{id} >User => read user',
+				'POST /projects <{title} >201 Project => create project',
+				'GET /projects/{id} >Project => read project',
+				'POST /projects/{id}/members <{userId:int,role} >Project => patch project add members',
+				'POST /projects/{id}/guests <{user_id:int} >Project => patch project add guests',
+				'DELETE /projects/{id}/guests/{guestId} >204 => patch project by $request.path.id unseen remove guests',
+				'DELETE /projects/{id}/members/{userId} >Project => patch project by $request.path.id remove members',
+				'DELETE /projects/{id}/notes/{noteId} >204 => patch project by $request.path.id unseen remove notes',
+				'POST /projects/{id}/notes <{text,userId:int} >Project => patch project add notes',
+			],
+			schemas: {
+				User: '{id:int,name,email}',
+				Project: '{id:int,title,members:[Member],guests:[Guest],notes:[Note]}',
+				Member: '{id:int,name,role}',
+				Guest: '{id:int,name}',
+				Note: '{id:int,text}',
+			},
+		},
+		[
+			'POST /users {"name":"a"} > 201 {"id":1}',
+			'POST /users {"name":"b"} > 201 {"id":2}',
+			'POST /projects {"title":"p"} > 201 {"id":1,"members":[]}',
+			'POST /projects/1/members {"userId":2,"role":"editor"} > 200 {"members":[{"id":2,"name":"b","role":"editor"}]}',
+			'POST /projects/1/members {"userId":2,"role":"viewer"} > 200 {"members":[{"id":2,"name":"b","role":"viewer"}]}',
+			'POST /projects/1/guests {"user_id":2} > 200 {"guests":[{"id":2,"name":"b"}]}',
+			'POST /projects/1/notes {"text":"x","userId":7} > 200 {"notes":[{"id":1,"text":"x"}]}',
+			'GET /projects/1 > 200 {"members":[{"id":2,"role":"viewer"}],"guests":[{"id":2}]}',
+			'DELETE /projects/1/members/1 > 404',
+			'DELETE /projects/1/members/2 > 200 {"members":[]}',
+		],
+	],
+	[
 		'of a thing of which there is one, by what the client calls them',
 		{
 			lines: [

@@ -8,6 +8,7 @@ import type { Pointer } from '../../types/json.ts';
 import { isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
+import { findCalled } from './find-called.ts';
 import { findAlike, findSentEntity, findSentMany } from './find-entity.ts';
 import { findMany } from './find-many.ts';
 import { findHolder, isText, listPartOperations, type Part } from './find-parts.ts';
@@ -55,6 +56,8 @@ function ruleOne(context: RuleContext, on: On): void {
 	const key = readHolderKey(on, part.family.prefix);
 	const whole = findHolder(viewAnswer(entry), part);
 	const does = key && (entry.method === 'get' ? findLook(on) : findChange(on));
+	const called =
+		does?.view && (does.does === 'add' || does.does === 'set') ? findCalled(context, part, does.view) : undefined;
 	if (key && entry.method === 'get' && whole) {
 		give(context, { entry, draft, parts: { kind: 'read', key, answer: whole.pointer } });
 		return;
@@ -67,13 +70,15 @@ function ruleOne(context: RuleContext, on: On): void {
 		);
 		return;
 	}
-	const { request, ...doing } = does;
-	const other = whole ? undefined : findShown(on, doing.does);
+	const { request, does: verb, name } = does;
+	const other = whole ? undefined : findShown(on, verb);
 	const { answer, shows } = other ?? { answer: whole?.pointer, shows: undefined };
 	const own: ListPart = {
 		property: part.property,
-		...doing,
+		does: verb,
+		...(name && { name }),
 		...(part.key && { key: part.key }),
+		...(called && { called }),
 		...(shows && { shows }),
 	};
 	const common = { key, part: own, ...(answer !== undefined && { answer }) };
@@ -82,7 +87,8 @@ function ruleOne(context: RuleContext, on: On): void {
 		give(context, { entry, draft, parts: { kind: 'patch', set: new Map(), ...(request && { request }), ...common } });
 }
 
-type Doing = Pick<ListPart, 'does' | 'name'> & { request?: Pointer };
+/** `view`: what an element is sent as. */
+type Doing = Pick<ListPart, 'does' | 'name'> & { request?: Pointer; view?: SchemaView };
 
 /** The element that the path names at its end, where it does. */
 function findName({ part, entry }: On): Expression | undefined {
