@@ -53,6 +53,8 @@ export function readAssignment(args: {
 			return base !== true;
 		case 'verb':
 			return findSentState(given, value.states);
+		case 'flag':
+			return given === undefined ? undefined : value.says.get(given);
 		case 'after': {
 			const duration = typeof given === 'string' ? given : (value.duration ?? value.default);
 			const atMs = duration === undefined ? undefined : addDuration(nowMs, duration);

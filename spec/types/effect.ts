@@ -92,6 +92,8 @@ export type EffectValue =
 	| { kind: 'not' }
 	/** The one of these states to which the verb leads that is sent. Inferred only. */
 	| { kind: 'verb'; expression: Expression; states: readonly string[] }
+	/** What the word that is sent says of a flag: `{ active: true, inactive: false }`. Inferred only. */
+	| { kind: 'flag'; expression: Expression; says: ReadonlyMap<JsonValue, boolean> }
 	/** `{ after, default?, max? }`: a date-time that much after the session's now; ISO 8601 durations. */
 	| { kind: 'after'; expression?: Expression; duration?: string; default?: string; max?: string };
 

@@ -34,6 +34,60 @@ const rest = {
 const status = { schema: { $ref: '#/components/schemas/Status' }, required: true, in: 'query' };
 const draw = (lines: string[], more: Sketch['more'] = {}): Sketch => ({ lines: [...LINES, ...lines], rest, more });
 
+it('changes a flag by the words for it', async () => {
+	const sketch: Sketch = {
+		lines: [
+			'POST /units <{title!} >201 Unit => create unit',
+			'GET /units/{id} >Unit => read unit',
+			'PATCH /units/{id}/status <{status:Status,reason} >Unit => patch unit set is_active from /status',
+			'PUT /units/{id}/visibility <{visibility:Other} >Unit => read unit',
+			'PATCH /units/{id}/publication <{state:Publication} >204 => patch unit set published from /state unseen',
+			'POST /units/{id}/actions <{action:Act} >Unit => patch unit set is_active from /action',
+			'PUT /units/{id}/status/{status} >Unit => patch unit by $request.path.id set is_active',
+		],
+		rest: {
+			components: {
+				schemas: {
+					Status: { type: 'string', enum: ['ACTIVE', 'INACTIVE'] },
+					Publication: { enum: ['published', 'draft'] },
+					Other: { enum: ['published', 'unpublished', 'blurred'] },
+					Act: { enum: ['activate', 'deactivate'] },
+					Unit: {
+						type: 'object',
+						required: ['id', 'is_active', 'published'],
+						properties: {
+							id: { type: 'integer' },
+							title: { type: 'string' },
+							is_active: { type: 'boolean', default: true },
+							published: { type: 'boolean', default: false },
+						},
+					},
+				},
+			},
+		},
+		more: {
+			'PUT /units/{id}/status/{status}': {
+				parameters: [
+					{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } },
+					{ name: 'status', in: 'path', required: true, schema: { $ref: '#/components/schemas/Status' } },
+				],
+			},
+		},
+	};
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, [
+		'POST /units {"title":"a"} > 201 {"id":1,"is_active":true,"published":false}',
+		'PATCH /units/1/status {"status":"INACTIVE","reason":"x"} > 200 {"is_active":false}',
+		'PATCH /units/1/publication {"state":"published"} > 204',
+		'GET /units/1 > 200 {"title":"a","is_active":false,"published":true}',
+		'PUT /units/1/status/ACTIVE > 200 {"is_active":true}',
+		'PATCH /units/1/publication {"state":"draft"} > 204',
+		'POST /units/1/actions {"action":"deactivate"} > 200 {"is_active":false,"published":false}',
+		'POST /units/1/actions {"action":"activate"} > 200 {"is_active":true}',
+	]);
+});
+
 it.each<[string, Sketch, Call[]]>([
 	[
 		'with what is said about the change',

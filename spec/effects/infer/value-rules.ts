@@ -12,6 +12,7 @@ import { findFlagOf, withoutVerb } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { isObjectView } from './evidence.ts';
 import { STATES } from './find-move.ts';
+import { setFlagSent } from './find-sent-flag.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, showAt } from './rule-context.ts';
@@ -74,11 +75,14 @@ function findOne(
 	if (!entity || entry.operation.responses.has('201')) return undefined;
 	const [one, another] = listSent(node, entry).filter(({ name }) => !isRemark(name, node));
 	if (!one || another) return undefined;
-	const property = findProperty(one, entity);
-	if (property === undefined || !speaksOf(property, { node, entry, showsIt })) return undefined;
 	const { expression } = one;
+	const called = findProperty(one, entity);
+	const set: Map<string, EffectValue> | undefined =
+		called === undefined ? setFlagSent(one, entity) : new Map([[called, { kind: 'expression', expression }]]);
+	// A flag is spoken of by what is sent for it.
+	if (!set || !speaksOf(called ?? one.name, { node, entry, showsIt })) return undefined;
 	return {
-		set: new Map([[property, { kind: 'expression', expression }]]),
+		set,
 		...(expression.kind === 'body' && { request: expression.pointer }),
 	};
 }

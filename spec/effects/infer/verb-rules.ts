@@ -10,6 +10,7 @@ import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import type { Draft } from './draft.ts';
 import { STATES } from './find-move.ts';
+import { setFlagSent } from './find-sent-flag.ts';
 import { findSentState } from './find-sent-state.ts';
 import { takesState } from './move-rules.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
@@ -69,6 +70,8 @@ function setState(
 	draft: Draft,
 ): Setting | undefined {
 	const state = draft.entity && findStates(draft.entity);
+	const flag = !state && draft.entity ? setFlagSent({ view, expression }, draft.entity) : undefined;
+	if (flag) return { set: flag, ...(expression.kind === 'body' && { request: expression.pointer }) };
 	if (!state || !takesState(draft, state.property)) return undefined;
 	const { kind, view: decided } = view ? outlineView(view) : {};
 	if (decided && kind !== 'object' && !guessTypes(decided).has('string')) return undefined;
