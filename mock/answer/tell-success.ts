@@ -12,6 +12,7 @@ import {
 	setOwn,
 } from '../../spec/index.ts';
 import { fitsView } from '../effects/birth/fit-value.ts';
+import { tellFailedRows, tellRows } from './tell-rows.ts';
 
 const SUCCESS = /^(?:is_?)?(?:success|successful|ok)$/i;
 const GONE = /^(?:is_?)?(?:deleted|removed|destroyed)$/i;
@@ -84,7 +85,10 @@ export function tellMany(
 		`^(?:(?:total|num|number_?of)_?)?(?:${words}|(?:rows_?)?affected|processed|succeeded|count)${COUNTED}`,
 		'i',
 	);
-	return tellInside(value, { ...args, done, depth: 0 });
+	const rows = Array.isArray(value)
+		? tellRows(args.view, value, { keys: args.keys, absent: args.absent ?? [], words: done })
+		: undefined;
+	return rows && fitsView(args.view, rows) ? rows : tellInside(value, { ...args, done, depth: 0 });
 }
 
 /** How many envelopes an answer about many may lie in. */
@@ -105,7 +109,10 @@ function tellInside(
 			truth = done.test(name) ? keys.length : FAILED.test(name) ? absent.length : undefined;
 		else if (Array.isArray(own) && KEYS.test(name)) truth = [...keys];
 		else if (Array.isArray(own) && ABSENT.test(name) && fitsView(member, [...absent])) truth = [...absent];
-		else if (Array.isArray(own) && FAILED.test(name)) truth = [];
+		else if (Array.isArray(own))
+			truth = FAILED.test(name)
+				? tellFailedRows(member, own, absent)
+				: tellRows(member, own, { keys, absent, words: done });
 		if (truth !== undefined && fitsView(member, truth)) setOwn(told, name, truth);
 	}
 	return told;

@@ -21,6 +21,15 @@ const MADE_MANY = {
 		errorCount: { type: 'integer' },
 	},
 };
+const WENT = {
+	type: 'object',
+	required: ['id', 'status', 'error'],
+	properties: {
+		id: { type: 'integer' },
+		status: { enum: ['deleted', 'failed'] },
+		error: { type: ['string', 'null'] },
+	},
+};
 const THINGS = [
 	'GET /things >[Thing] => list thing',
 	'POST /things <NewThing >201 Thing => create thing',
@@ -105,6 +114,21 @@ it.each<[string, string[], Call[]]>([
 		['DELETE /things {"ids":[1,2,9]} > 200 {"deleted":2,"notFound":[9],"errors":[]}', LEFT],
 	],
 	[
+		'and each is told how it went',
+		[
+			'POST /things/bulk-delete <Ids >{results:[{id:int,success:bool,error}]} => clear thing',
+			'POST /things/bulk-update <Many >[{thingId:int,status:int}] => patch thing',
+			'DELETE /things <Ids >{data:{items:[Went],errors:[{id:int,message}]}} => clear thing',
+		],
+		[
+			'POST /things/bulk-update {"ids":[1,2],"color":"y"} > 200 [{"thingId":1,"status":200},{"thingId":2,"status":200}]',
+			'POST /things/bulk-delete {"ids":[1,8]} > 200 {"results":[{"id":1,"success":true},{"id":8,"success":false,"error":"not found"}]}',
+			'DELETE /things {"ids":[2,9]} > 200 {"data":{"items":[{"id":2,"status":"deleted","error":null},{"id":9,"status":"failed"}],"errors":[{"id":9,"message":"not found"}]}}',
+			LEFT,
+			'POST /things/bulk-delete {"ids":[]} > 200 {"results":[]}',
+		],
+	],
+	[
 		'and nothing failed where all are made',
 		['POST /things/batch <{items:[NewThing]} >201 Made => create thing'],
 		['POST /things/batch {"items":[{"name":"d"}]} > 201 {"created":[{"id":4}],"failed":[],"errorCount":0}'],
@@ -113,5 +137,6 @@ it.each<[string, string[], Call[]]>([
 	const { document } = drawSketch({ lines: [...THINGS, ...lines], schemas: SCHEMAS });
 	const { components } = document as { components: { schemas: JsonObject } };
 	components.schemas['Made'] = MADE_MANY;
+	components.schemas['Went'] = WENT;
 	await playDocument(document, [...MADE, ...calls]);
 });
