@@ -10,6 +10,7 @@ import { changeRecord } from './item-verbs.ts';
 import { listKeys } from './places.ts';
 import { findNamed, mentionEntity, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
+import { findSame } from './unique-values.ts';
 
 type CreateEach = CompiledEffect['effect'] & { kind: 'create' };
 type Made = EffectResult & { kind: 'entity' };
@@ -25,7 +26,8 @@ export function createEach(spot: Spot, effect: CreateEach): EffectResult {
 	const elements = Array.isArray(list) ? list : [];
 	const place = effect.request ?? '';
 	if (effect.whole) return replaceAll(spot, { effect, elements, taken: 'replace', place });
-	const taken = spot.request.operation.responses.has('409') ? 'refuse' : 'change';
+	const mayRefuse = !effect.upsert && spot.request.operation.responses.has('409');
+	const taken = mayRefuse ? 'refuse' : 'change';
 	return createAll(spot, { effect, elements, taken, place });
 }
 
@@ -43,6 +45,16 @@ function replaceAll(spot: Spot, sent: Elements): EffectResult {
 		result.mention.besides = [`removed ${others.length} of ${name}`, ...(result.mention.besides ?? [])];
 	}
 	return result;
+}
+
+/** Makes what is sent, or changes what is there under its key, or with what is one's alone. */
+export function upsertEntity(spot: Spot): EffectResult {
+	const taken = spot.request.operation.method === 'put' ? 'replace' : 'change';
+	return writeElement(spot, { undo: [], taken }) as EffectResult;
+}
+
+function isUpsert({ effect }: CompiledEffect): boolean {
+	return effect.kind === 'create' && effect.upsert === true;
 }
 
 interface Elements {
@@ -85,15 +97,16 @@ function writeElement(
 ): EffectResult | undefined {
 	const { session, compiled } = spot;
 	const { store } = session;
-	const result = createEntity(spot, undefined);
-	if (result.kind === 'entity') {
+	const same = isUpsert(compiled) ? findSame(spot) : undefined;
+	const result = same ? undefined : createEntity(spot, undefined);
+	if (result?.kind === 'entity') {
 		const record = findNamed(spot, result.mention.key);
 		if (record) undo.push(() => store.remove(record));
 		return result;
 	}
-	if (result.kind !== 'exists' || taken === 'refuse') return result;
+	if (result && (result.kind !== 'exists' || taken === 'refuse')) return result;
 	if (taken === 'leave') return undefined;
-	const known = findNamed(spot, result.mention.key);
+	const known = same ?? (result?.kind === 'exists' ? findNamed(spot, result.mention.key) : undefined);
 	if (!known) return result;
 	const before = known.entity;
 	const { effect } = compiled;

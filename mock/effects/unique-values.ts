@@ -1,6 +1,6 @@
 // What no two entities of a place may have alike (`a user with this email already exists`): asked before one is made or changed.
 
-import { getOwn, isObject, type JsonObject, type JsonValue, joinPointer, readSteps } from '../../spec/index.ts';
+import { getOwn, isObject, type JsonObject, type JsonValue, joinPointer, readSteps, setOwn } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { nameEntity } from '../text/name-entity.ts';
 import { isBound } from './birth/bindings.ts';
@@ -39,6 +39,26 @@ export function refuseAlike(spot: Spot, entity: JsonObject, own: EntityRecord | 
 				pointer: place + joinPointer('', ...part.sent),
 			})),
 		};
+	}
+	return undefined;
+}
+
+/** The one that has the same as what is sent, by one of the rules: which a create changes that says so. */
+export function findSame(spot: Spot): EntityRecord | undefined {
+	const sent = spot.compiled.readBody(spot.request);
+	for (const { names, within } of spot.compiled.uniques() ?? []) {
+		const parts = [...names, ...within];
+		const told = parts.map((part) => readSteps(sent, part.sent));
+		if (!told.every(isTold)) continue;
+		const shown: JsonObject = {};
+		for (const [index, { stored }] of parts.entries()) {
+			const [first = '', ...rest] = stored;
+			if (rest.length === 0) setOwn(shown, first, told[index] as JsonValue);
+		}
+		const same = listAlike(spot, shown, names[0] as UniquePart).find(({ entity }) =>
+			parts.every((part) => isAlike(entity, shown, part)),
+		);
+		if (same) return same;
 	}
 	return undefined;
 }

@@ -9,7 +9,7 @@ import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
 import { createCopy } from './create-copy.ts';
-import { createEach } from './create-each.ts';
+import { createEach, upsertEntity } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import { createRows } from './create-rows.ts';
 import { findAskedDeleted } from './deleted-entities.ts';
@@ -53,7 +53,9 @@ function runOne(run: Run): EffectResult {
 						? createEach(spot, effect)
 						: effect.rows
 							? createRows(spot, effect)
-							: createEntity(spot, undefined))
+							: effect.upsert
+								? upsertEntity(spot)
+								: createEntity(spot, undefined))
 			);
 		case 'list':
 			return refuseByGuards(spot, undefined) ?? listEntities(spot, effect);

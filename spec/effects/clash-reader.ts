@@ -51,6 +51,12 @@ const NO_PLACES: ReadonlySet<string> = new Set(
 	),
 );
 
+/** So much of what is said is read. */
+const MAX_SAID = 1500;
+/** What stands before the name by which one is told. */
+const NAMED_BY =
+	/\b(?:by|same|matching|on|with|if|when|where|using)\s+(?:(?:the|its|their|an?|this|that|given|provided|unique|same|existing|specified|product|user|contact|customer)\s+)*[`"']?(\w+(?:[ -](?:id|key|number|address|name|code|uuid)\b)?)/gi;
+
 /** Finds the properties that clashes speak of, among those that an operation is sent. */
 export class ClashReader {
 	readonly #rules: UniqueRule[] = [];
@@ -126,6 +132,19 @@ export class ClashReader {
 			if (within) this.#add({ names: [steps], within, status });
 			else this.#barred.add(steps.join('/'));
 		}
+	}
+
+	/** What tells which one a create changes that is there: `by its SKU`, `with the same email`; else each of what one alone has. */
+	readUpsert(text: string): void {
+		const found: (readonly string[])[] = [];
+		for (const [, words = ''] of text.slice(0, MAX_SAID).matchAll(NAMED_BY)) {
+			const all = splitName(words);
+			const isKey = /^(?:id|key|uuid|uid)$/.test(all.at(-1) ?? '');
+			const steps = this.#isIdentity(all) || isKey ? this.#findProperty(all, false) : undefined;
+			if (steps) found.push(steps);
+		}
+		for (const steps of found.length > 0 ? found : this.#findStrong())
+			this.#add({ names: [steps], within: [], status: 409 });
 	}
 
 	#add(rule: UniqueRule): void {

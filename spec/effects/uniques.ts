@@ -43,10 +43,16 @@ export function describeUniqueRules(
 		const resource = effect && KEEPING.includes(effect.kind) ? resources.get(effect.resource) : undefined;
 		if (!resource) return [];
 		return listUniqueRules(operation, { resource, operations: among }).map(({ names, within, status }) => {
+			if (isUpsert(operation))
+				return `${method.toUpperCase()} ${pathTemplate} changes the ${resource.name} that has the same ${nameAll(names)}`;
 			const place = within.length > 0 ? ` within ${nameAll(within)}` : '';
 			return `${method.toUpperCase()} ${pathTemplate} keeps ${resource.name} unique by ${nameAll(names)}${place}, else ${status}`;
 		});
 	});
+}
+
+function isUpsert({ effect }: Operation): boolean {
+	return effect?.kind === 'create' && effect.upsert === true;
 }
 
 const KEEPING: readonly string[] = ['create', 'replace', 'patch'];
@@ -71,6 +77,7 @@ function readRules(operation: Operation, resource: Resource): readonly UniqueRul
 			if (clash.kind === 'unique' && !clash.isDenied) reader.read(clash, general);
 	}
 	reader.readProperties(general);
+	if (isUpsert(operation)) reader.readUpsert(`${operation.summary ?? ''}. ${operation.description ?? ''}`);
 	return dropWider(reader.rules);
 }
 

@@ -252,6 +252,8 @@ export type Effect =
 			whole?: boolean;
 			/** The key of the one that it makes another of, with what is sent over that: `POST /cards/7/duplicate`. Inferred only. */
 			copies?: Expression;
+			/** One that is there under the same key, or with what is one's alone (`email`), is changed. Inferred only. */
+			upsert?: true;
 	  })
 	/** `withDeleted`: where a request asks for those that were deleted too; `keys`: the list of those that are assigned. Inferred only. */
 	| (EffectBase & { kind: 'read'; key: Expression; withDeleted?: QueryPlace; keys?: Expression })

@@ -7,6 +7,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { filtersRows } from '../row-filters.ts';
+import { saysUpsert } from '../upserts.ts';
 import { isOpenView, isPartOf } from './agreement.ts';
 import { rulePatchAll } from './all-rules.ts';
 import type { Draft } from './draft.ts';
@@ -91,6 +92,7 @@ function ruleCreate(context: RuleContext, on: On): void {
 				...(filtersRows(operation.document) && { rows: true }),
 				...showAt(shown),
 				...(answerKey !== undefined && { answerKey }),
+				...(saysUpsert(operation) && { upsert: true }),
 			},
 		});
 		return;
@@ -108,7 +110,8 @@ export function ruleCreateEach(context: RuleContext, on: On): boolean {
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && !isForm ? findSentMany(body, { noun: hints.noun, entity: draft.entity }) : undefined;
 	// The whole collection in a PUT is the whole.
-	const isWhole = sent?.pointer === '/0' && entry.method === 'put';
+	const isUpsert = saysUpsert(entry.operation);
+	const isWhole = sent?.pointer === '/0' && entry.method === 'put' && !isUpsert;
 	// What is there elsewhere as well is not made and removed here alone.
 	if (isWhole && (!evidence.list || (draft.evidence.length > 1 && entry.names.some(Boolean)))) return false;
 	if (!sent || !(evidence.list || evidence.read || hasMethod(evidence, 'delete'))) return false;
@@ -125,6 +128,7 @@ export function ruleCreateEach(context: RuleContext, on: On): boolean {
 			kind: 'create',
 			each: true,
 			...(isWhole && { whole: true }),
+			...(isUpsert && { upsert: true }),
 			set: new Map(),
 			...sendAt(sent),
 			...showAt(shown),
@@ -237,6 +241,10 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 	const key = sent && findRequestKey(on, sent);
 	if (!sent || !key) {
 		if (entry.method === 'patch' && (ruleChangeMany(context, on) || rulePatchAll(context, on))) return;
+		if (saysUpsert(entry.operation)) {
+			ruleCreate(context, on);
+			return;
+		}
 		if (entry.method === 'put' && ruleCreateEach(context, on)) return;
 		refuse(context, entry, `nothing in its request is called ${draft.key.join('.')}`);
 		return;

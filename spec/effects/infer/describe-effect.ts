@@ -104,7 +104,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 		case 'create':
 			if (parts.whole) return `replaces all ${name} of the place`;
 			if (parts.copies) return `makes another ${name} of one that is there`;
-			return `creates ${parts.each ? 'several ' : ''}${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
+			return `creates ${parts.each ? 'several ' : ''}${name}${parts.upsert ? ' or changes what is there' : ''}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
 		case 'list': {
 			const { paging = {}, sort, search = [], filters } = parts;
 			const places = [paging.page, paging.offset, paging.after, paging.before, paging.limit];

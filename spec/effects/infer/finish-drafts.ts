@@ -166,7 +166,8 @@ type EffectDetails = Partial<ReturnType<typeof completeList>> &
 function keepUpserts(own: readonly Given[]): void {
 	if (!own.some(({ parts }) => parts.kind === 'create')) return;
 	for (const { entry, parts, draft } of own) {
-		if ('upsert' in parts && !draft.isSingleton && !entry.operation.responses.has('201')) delete parts.upsert;
+		if ('upsert' in parts && parts.kind !== 'create' && !draft.isSingleton && !entry.operation.responses.has('201'))
+			delete parts.upsert;
 	}
 }
 
