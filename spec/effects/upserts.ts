@@ -16,12 +16,17 @@ const SAID = new RegExp(
 	'i',
 );
 const CALLED =
-	/upsert|(?:create|add|insert|save)_?or_?(?:update|replace)|(?:update|replace)_?or_?(?:create|add|insert)/i;
+	/upsert|(?:create|add|insert|save)[_-]?or[_-]?(?:update|replace)|(?:update|replace)[_-]?or[_-]?(?:create|add|insert)/i;
 const DENIED = /\b(?:not|never|n't|without|cannot)\b[^.;]{0,30}\b(?:upsert|updat|replac|overwrit|modif)/i;
 
-/** By its name, its summary or its description. */
-export function saysUpsert({ id, summary = '', description = '' }: Operation): boolean {
-	if (CALLED.test(id)) return true;
+/** Whether a word of a path says it: `upsert` of `/contacts/upsert`, `bulkupsert`. */
+export function isUpsertWord(plain: string): boolean {
+	return CALLED.test(plain);
+}
+
+/** By its name, its path, its summary or its description. */
+export function saysUpsert({ id, pathTemplate, summary = '', description = '' }: Operation): boolean {
+	if (CALLED.test(id) || CALLED.test(pathTemplate.slice(pathTemplate.lastIndexOf('/')))) return true;
 	const said = `${summary}. ${description}`.slice(0, MAX_SAID);
 	return SAID.test(said) && !DENIED.test(said);
 }

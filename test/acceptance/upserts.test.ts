@@ -10,7 +10,12 @@ const SCHEMAS = {
 	NewContact: '{email!,name,phone,externalId}',
 	Keyed: '{id:int,email,name}',
 };
-const LINES = ['GET /contacts >[Contact] => list contact', 'GET /contacts/{id} >Contact => read contact'];
+const LINES = [
+	'GET /contacts >[Contact] => list contact',
+	'GET /contacts/{id} >Contact => read contact',
+	'POST /contacts/upsert <NewContact >Contact => create contact',
+	'PUT /contacts/bulk-upsert <{contacts:[NewContact]} >204 => create contact unseen',
+];
 const A = '{"email":"a@x.io","name":"a","phone":"1"}';
 const B = '{"email":"a@x.io","name":"b"}';
 
@@ -87,6 +92,18 @@ it.each<[string, string, { create: string; said: JsonObject; more?: JsonObject }
 			said: { description: 'Adds a contact. If one with this email exists, it is not updated or replaced.' },
 		},
 		[`POST /contacts ${A} > 201 {"id":1}`, `POST /contacts ${B} > 201 {"id":2}`],
+	],
+	[
+		'on a path of its own',
+		'<NewContact >201 Contact',
+		{ create: 'post', said: {} },
+		[
+			`POST /contacts ${A} > 201 {"id":1}`,
+			`POST /contacts/upsert ${B} > 200 {"id":1,"name":"b","phone":"1"}`,
+			'PUT /contacts/bulk-upsert {"contacts":[{"email":"a@x.io","name":"c"},{"email":"c@x.io"}]} > 204',
+			'GET /contacts > 200 [{"id":1,"name":"c"},{"id":2,"email":"c@x.io"}]',
+			`POST /contacts ${A} > 201 {"id":3}`,
+		],
 	],
 ])('changes what is there %s', async (_name, line, { create, said, more = {} }, calls) => {
 	const { document } = drawSketch({

@@ -1,6 +1,7 @@
 // Many at once on a path of their own: `POST /orders/bulk-delete` with `{ ids: [...] }`, `POST /orders/bulk` with the orders.
 
-import { ruleCreateEach } from './collection-rules.ts';
+import { isUpsertWord } from '../upserts.ts';
+import { ruleCreate, ruleCreateEach } from './collection-rules.ts';
 import type { DraftIndex } from './draft.ts';
 import { ruleChangeMany } from './many-rules.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
@@ -42,18 +43,23 @@ const CREATES = new Set(
 );
 const OTHER_CREATES = new Set(['createmany', 'addmany', 'insertmany', 'createmultiple', 'import']);
 
-/** `POST /orders/bulk` with a list of orders makes one of each; whether it does. */
+/** `POST /orders/bulk` with a list of orders makes one of each, `/orders/upsert` one or several; whether it does. */
 export function ruleBulkCreate(
 	context: RuleContext,
 	{ node, entry }: { node: PathNode; entry: PathOperation },
 ): boolean {
 	const word = plainWord(lastWord(node));
-	if (entry.method !== 'post' || !(MANY.has(word) || CREATES.has(word) || OTHER_CREATES.has(word))) return false;
+	const isUpsert =
+		isUpsertWord(word) && (entry.method === 'put' || entry.method === 'patch' || entry.method === 'post');
+	const isCreate = entry.method === 'post' && (MANY.has(word) || CREATES.has(word) || OTHER_CREATES.has(word));
+	if (!(isUpsert || isCreate)) return false;
 	const draft = findCollection(node, context.index);
 	const evidence = draft?.evidence.find(({ family }) => family.collections.some((one) => one === node.parent));
-	return evidence !== undefined && draft !== undefined
-		? ruleCreateEach(context, { draft, evidence, hints: evidence.hints, entry })
-		: false;
+	if (!evidence || !draft) return false;
+	const on = { draft, evidence, hints: evidence.hints, entry };
+	if (!isUpsert) return ruleCreateEach(context, on);
+	ruleCreate(context, on);
+	return context.given.has(entry.operation);
 }
 
 /** What such a path is called where it changes them. */

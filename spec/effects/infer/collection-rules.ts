@@ -54,7 +54,7 @@ export interface On {
  * A POST creates where what it takes can be an entity and its answer shows the entity, its key alone, or nothing; where the answer
  * is of something else, only with 201 or a `Location`. Without a body only where the entity is seen elsewhere too.
  */
-function ruleCreate(context: RuleContext, on: On): void {
+export function ruleCreate(context: RuleContext, on: On): void {
 	const { draft, entry, evidence } = on;
 	const { operation } = entry;
 	if (ruleCreateEach(context, on)) return;
