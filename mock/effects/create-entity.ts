@@ -11,6 +11,7 @@ import { typeKey } from './birth/never-empty.ts';
 import { writeResourceName } from './birth/resource-name.ts';
 import { createSlug } from './birth/slugs.ts';
 import { describeUpload } from './birth/uploads.ts';
+import { tellWhose } from './birth/whose.ts';
 import { buildEntity, type ChangeContext } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { noteExists } from './describe-refusal.ts';
@@ -20,7 +21,6 @@ import { createKey, type KeyType } from './keys.ts';
 import { takeLastPlace } from './ordered-lists.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
-import { tellWhose } from './signed-in.ts';
 import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot, toScope } from './spot.ts';
 import { refuseAlike } from './unique-values.ts';
 

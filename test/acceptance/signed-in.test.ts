@@ -144,8 +144,14 @@ it.each<[string, Sketch, Call[]]>([
 				...USERS,
 				'POST /notes <{text,userId:int} >201 Note => create note',
 				'GET /notes >[Note] => list note',
+				'GET /cart >Cart => read cart by cart',
+				'POST /cart/items <{sku} >Cart => patch cart by cart add items',
 			],
-			schemas: { ...USER, Note: '{id:int,text,userId:int,authorId:int,author:User}' },
+			schemas: {
+				...USER,
+				Cart: '{userId:int,total:int,items:[{sku}]}',
+				Note: '{id:int,text,userId:int,authorId:int,author:User}',
+			},
 		},
 		[
 			'POST /notes {"text":"z","userId":9} > 201 {"userId":9}',
@@ -155,6 +161,8 @@ it.each<[string, Sketch, Call[]]>([
 			'POST /notes {"text":"a"} > 201 {"id":2,"userId":2,"authorId":2,"author":{"id":2,"name":"bea"}}',
 			'POST /notes {"text":"b","userId":1} > 201 {"id":3,"userId":1,"authorId":2}',
 			'GET /auth/me > 200 {"id":2,"name":"bea"}',
+			'GET /cart > 200 {"userId":2}',
+			'POST /cart/items {"sku":"a"} > 200 {"userId":2,"items":[{"sku":"a"}]}',
 		],
 	],
 	[

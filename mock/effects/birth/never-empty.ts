@@ -16,6 +16,7 @@ import { convertScalar, fitsView } from './fit-value.ts';
 import { type Draft, nameNoun, pickMeant } from './make-missing.ts';
 import { writeResourceName } from './resource-name.ts';
 import { createSlug } from './slugs.ts';
+import { tellWhose } from './whose.ts';
 
 /** How many there are of what nobody can create, where nothing else is said. */
 const A_FEW = 3;
@@ -106,6 +107,8 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 	});
 	writeResourceName(entity, { resource, scope: toTexts(scope), key: text });
 	const facts = writeBindings(entity, { bound, plan });
+	// What there is one of is of who asks for it.
+	if (resource.singleton) tellWhose(session, entity, plan, true);
 	const isUnknown = resource.states.size > 0 && !resource.states.has(readState(resource, entity) ?? '');
 	if (resource.state !== undefined && isUnknown) delete entity[resource.state];
 	const draft: Draft = { plan, entity, kind: 'birth', label, random, nowMs, generate: context.generate };
