@@ -114,7 +114,7 @@ function makeValue(
 			const shown = showEntity({ entity, mention, effect, schema, session, status: answer.status });
 			if (shown?.note !== undefined) answer.why.note = shown.note;
 			if (shown) {
-				const done = { view: schema.view, status: answer.status, isGone: true };
+				const done = { view: schema.view, status: answer.status, isGone: true, nowMs: session.clock.nowMs() };
 				const value = source.kind === 'gone' ? tellDone(shown.value, done) : shown.value;
 				return { ok: true, value: addKey(value, { plan, mention, schema }) };
 			}
@@ -200,7 +200,12 @@ function makeValue(
 	}
 	const mayEcho = !items && takesEntities(type, schema.view) && request && source.kind !== 'reply';
 	if (!mayEcho) return made;
-	const done = { view: schema.view, status: answer.status, isGone: source.kind === 'gone' };
+	const done = {
+		view: schema.view,
+		status: answer.status,
+		isGone: source.kind === 'gone',
+		nowMs: session.clock.nowMs(),
+	};
 	const told = answer.status < 300 ? tellDone(made.value, done) : made.value;
 	const counted =
 		source.kind === 'gone' && source.keys && answer.status < 300

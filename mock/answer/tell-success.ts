@@ -12,10 +12,12 @@ import {
 	setOwn,
 } from '../../spec/index.ts';
 import { fitsView } from '../effects/birth/fit-value.ts';
+import { writeDateTime } from '../store/expiry.ts';
 import { tellFailedRows, tellRows } from './tell-rows.ts';
 
 const SUCCESS = /^(?:is_?)?(?:success|successful|ok)$/i;
 const GONE = /^(?:is_?)?(?:deleted|removed|destroyed)$/i;
+const GONE_AT = /^(?:deleted|removed|destroyed)_?(?:at|on|time|timestamp)$/i;
 const STATUS =
 	/^(?:status|status_?code|code|http_?status|err_?no|(?:err|error|ret|rtn|return|res|resp|response|result)_?code)$/i;
 const MESSAGE =
@@ -119,12 +121,12 @@ function tellInside(
 }
 
 /**
- * A made-up answer of success with its own flags as they are then, `{ success: true }`, and `{ deleted: true }` where something is gone; where it is an envelope also with
+ * A made-up answer of success with its own flags as they are then, `{ success: true }`, and `{ deleted: true, deletedAt }` where something is gone; where it is an envelope also with
  * the status of the answer: `{ code: 200, message }`.
  */
 export function tellDone(
 	value: JsonValue,
-	{ view, status, isGone }: { view: SchemaView; status: number; isGone: boolean },
+	{ view, status, isGone, nowMs }: { view: SchemaView; status: number; isGone: boolean; nowMs: number },
 ): JsonValue {
 	if (!isObject(value)) return value;
 	let told = value;
@@ -132,7 +134,10 @@ export function tellDone(
 	for (const [name, member] of listPossibleProperties(view)) {
 		const isNumber = isEnvelope && typeof value[name] === 'number' && STATUS.test(name);
 		const isFlag = value[name] === false && (SUCCESS.test(name) || (isGone && GONE.test(name)));
-		const truth = isNumber ? tellSuccess({ name, view: member, status }) : isFlag || undefined;
+		const isMoment = isGone && typeof value[name] === 'string' && GONE_AT.test(name);
+		const now = isMoment ? writeDateTime(nowMs) : '';
+		const moment = isMoment ? [now, now.slice(0, 10)].find((one) => fitsView(member, one)) : undefined;
+		const truth = isNumber ? tellSuccess({ name, view: member, status }) : isFlag || moment;
 		if (truth === undefined || truth === value[name] || !fitsView(member, truth)) continue;
 		if (told === value) told = { ...value };
 		setOwn(told, name, truth);
