@@ -42,6 +42,25 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'and another of its own kind, which a word in the plural makes',
+		{
+			lines: [
+				'GET /categories >[Category] => list category',
+				'POST /categories <{name} >201 Category => create category',
+				'GET /categories/{id} >Category => read category',
+				'POST /categories/{id}/children <{name} >201 Category => create category with parent_id=path.id',
+				'POST /categories/{id}/rename <{name} >201 Category => patch category',
+			],
+			schemas: { Category: '{id:int,name,parent_id:int}' },
+		},
+		[
+			'POST /categories {"name":"a"} > 201 {"id":1}',
+			'POST /categories/1/children {"name":"b"} > 201 {"id":2,"name":"b","parent_id":1}',
+			'POST /categories/2/rename {"name":"c"} > 201 {"id":2,"name":"c"}',
+			'GET /categories > 200 [{"id":1,"name":"a"},{"id":2,"name":"c","parent_id":1}]',
+		],
+	],
+	[
 		'with others of their kind below them',
 		{
 			lines: [

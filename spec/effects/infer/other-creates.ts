@@ -8,6 +8,8 @@ import { hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { readQuery } from './item-rules.ts';
+import { findNamedProperty } from './named-property.ts';
+import { PARENT } from './partitions.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, sendAt } from './rule-context.ts';
@@ -23,7 +25,7 @@ export interface ItemAbove {
 
 /**
  * A POST elsewhere creates where its answer has the schema of a resource, by name, and shows its key, where it takes what shares a
- * property with that, and documents 201 or is called as the resource: `POST /pets/{petId}/visits`, `POST /register`; of 202, or of a job, whatever it takes.
+ * property with that, and documents 201 or is called as the resource, below one of its own kind only as a child: `POST /pets/{petId}/visits`, `POST /register`; of 202, or of a job, whatever it takes.
  */
 export function ruleOtherCreate(
 	context: RuleContext,
@@ -33,7 +35,8 @@ export function ruleOtherCreate(
 	if (entry.method !== 'post') return false;
 	const view = viewAnswer(entry);
 	const found = view && findNamed(context, view);
-	if (!found || found.draft === args.item?.draft || !hasKey(found.place.view, found.draft.key)) return false;
+	if (!found || !hasKey(found.place.view, found.draft.key)) return false;
+	if (found.draft === args.item?.draft && !makesChild(found.draft, { node, entry })) return false;
 	const { draft, place } = found;
 	const word = lastWord(node);
 	const isNoun = REGISTERS.has(plainWord(word)) || draft.evidence.some(({ family }) => isSameNoun(family.noun, word));
@@ -53,6 +56,16 @@ export function ruleOtherCreate(
 		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer },
 	});
 	return true;
+}
+
+/** `POST /categories/{id}/children` with 201 makes another one of what shows its parent; a word in the singular is an action on this one. */
+function makesChild(
+	{ entity, key }: Draft,
+	{ node, entry: { operation } }: { node: PathNode; entry: PathOperation },
+): boolean {
+	const word = lastWord(node);
+	if (!entity || !operation.responses.has('201') || operation.requestBody === undefined) return false;
+	return toSingular(word) !== word && findNamedProperty(entity, { ...PARENT, key }) !== undefined;
 }
 
 /** What is set off by other things, and has no POST of its own. */

@@ -170,7 +170,8 @@ function findProperty({ entity, key, name }: Draft, told: { name: string; noun: 
 	return own ?? (isSameNoun(name, told.noun) ? findNamedProperty(entity, { ...PARENT, key }) : undefined);
 }
 
-const PARENT = { name: 'parentId', noun: 'parent' };
+/** What something of the same kind above is called. */
+export const PARENT = { name: 'parentId', noun: 'parent' };
 
 function nameFact({ name, noun }: { name: string; noun: string }): string {
 	const plain = plainWord(name);
