@@ -6,6 +6,8 @@ import type { Operation } from '../types/document.ts';
 const MAX_SAID = 1500;
 const MAKES = '(?:creates?|adds?|inserts?|saves?|registers?|creating|adding|inserting)';
 const CHANGES = '(?:updates?|replaces?|modif(?:y|ies)|edits?|overwrites?|updating|replacing)';
+/** What none of the sentences below goes without. */
+const SIGN = /upsert|updat|replac|modif|edit|overwr/i;
 const SAID = new RegExp(
 	[
 		'\\bupserts?\\b',
@@ -28,5 +30,5 @@ export function isUpsertWord(plain: string): boolean {
 export function saysUpsert({ id, pathTemplate, summary = '', description = '' }: Operation): boolean {
 	if (CALLED.test(id) || CALLED.test(pathTemplate.slice(pathTemplate.lastIndexOf('/')))) return true;
 	const said = `${summary}. ${description}`.slice(0, MAX_SAID);
-	return SAID.test(said) && !DENIED.test(said);
+	return SIGN.test(said) && SAID.test(said) && !DENIED.test(said);
 }
