@@ -5,6 +5,7 @@ import {
 	decideUnions,
 	findVersionLock,
 	guessTypes,
+	holdsBytes,
 	isWithheld,
 	type JsonObject,
 	listAlwaysRequired,
@@ -73,6 +74,8 @@ export interface BirthPlan {
 	examples(): readonly JsonObject[];
 	/** Lists in it that other operations add to: they begin empty. */
 	grown(): readonly string[];
+	/** Properties of what it is made by that are the bytes of a file, e.g. `['file']`: nobody has sent one. */
+	files(): readonly string[];
 	/** The properties that tell of its last change. */
 	updated(): readonly UpdateMark[];
 	/** The members of an entity with these properties: where the answer has alternatives, those of the one that it suits best. */
@@ -98,16 +101,19 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	let updated: readonly UpdateMark[] | undefined;
 	let examples: readonly JsonObject[] | undefined;
 	let grown: readonly string[] | undefined;
+	let files: readonly string[] | undefined;
 	const meant = findMeantValues(resource, { operations, sent });
 	const locks = operations.flatMap((operation) =>
 		operation.effect?.resource === resource.name ? (findVersionLock(operation)?.property ?? []) : [],
 	);
 	const compile = (views: readonly SchemaView[]) =>
 		compileMembers({ resource, views, sent, representations, meant, locks, depth: 0 });
+	const made =
+		[...representations, ...requests].find((view) => listPossibleProperties(view).size > 0) ?? representations[0];
 	return {
 		resource,
 		view: representations[0],
-		made: [...representations, ...requests].find((view) => listPossibleProperties(view).size > 0) ?? representations[0],
+		made,
 		isCreatable,
 		keyType: keyTypeOf(resource, operations),
 		aliases: new Map((resource.aliases ?? []).map((alias) => [alias, aliasTypeOf(resource, alias, operations)])),
@@ -120,6 +126,10 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 		grown() {
 			grown ??= listGrown(resource, operations);
 			return grown;
+		},
+		files() {
+			files ??= made ? [...listPossibleProperties(made)].flatMap(([name, view]) => (holdsBytes(view) ? name : [])) : [];
+			return files;
 		},
 		updated() {
 			all ??= compile(representations);

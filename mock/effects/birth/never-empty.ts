@@ -126,6 +126,8 @@ function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label
 	const noun = nameNoun(plan.resource);
 	const made = plan.made && context.generate?.(plan.made, session.random.seedFor(label), nowMs, { noun });
 	const entity: JsonObject = made?.ok && isObject(made.value) ? { ...made.value } : {};
+	// Of a file that nobody has sent, who reads it is given one of the type that it is read as.
+	for (const name of plan.files()) delete entity[name];
 	for (const { name, view, common, fill, meant } of plan.membersOf(entity).values()) {
 		const value = entity[name];
 		if (fill.kind === 'now' || fill.kind === 'tag') delete entity[name];

@@ -9,6 +9,8 @@ import { declare } from './declared.ts';
 const PDF = Buffer.from([...Buffer.from('%PDF-1.4 '), 0, 255, 10, 13, 128]);
 const PNG = Buffer.from([...Buffer.from('\u0089PNG', 'latin1'), 1, 2, 3]);
 const binary = { type: 'string', format: 'binary' };
+const BASE64 = { type: 'string', contentEncoding: 'base64' };
+const DONE = { description: 'done' };
 const META = objectOf({ id: text, name: text, tags: { type: 'array', items: text } });
 const form: JsonObject = {
 	'multipart/form-data': {
@@ -198,3 +200,19 @@ test.each<[string, string, string, JsonObject]>([
 		if (path.startsWith('/pets')) expect((await fetch(`${mock.url}/pets/2/photo`, sent)).status).toBe(404);
 	},
 );
+
+test.each<[what: string, body: JsonObject]>([
+	['a form', { 'multipart/form-data': { schema: objectOf({ file: binary, note: text }) } }],
+	['JSON', { 'application/json': { schema: objectOf({ data: { ...BASE64, contentMediaType: 'application/pdf' } }) } }],
+	['its bytes', { 'application/pdf': { schema: binary } }],
+])('a file that nobody has sent yet, in %s, is one of the type that it is read as', async (_what, content) => {
+	const responses = { 200: { description: 'read', content: { 'application/pdf': { schema: binary } } } };
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'File', version: '1' },
+		paths: { '/file': { get: { responses }, post: { requestBody: { content }, responses: { 204: DONE } } } },
+	};
+	const { url } = await startTestMock({ documents: [document] });
+	const [status, type, bytes] = await read(`${url}/file`);
+	expect([status, type, String(bytes).slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+});
