@@ -52,6 +52,7 @@ export { judgeCoverage } from './report/judge-coverage.ts';
 export type { JUnitCase, JUnitSuite } from './report/junit.ts';
 export { escapeXml } from './report/junit.ts';
 export { writeJUnit, writeReport } from './report/write-report.ts';
+export type { Sent } from './request/choose-route.ts';
 export { authenticate } from './request/authenticate.ts';
 export { type CheckResult, checkRequest } from './request/check.ts';
 export { nearestOperations } from './request/nearest-operations.ts';

@@ -55,6 +55,7 @@ export {
 } from './operations/negotiate-media-type.ts';
 export { listPartHeaders, type PartHeader } from './operations/part-headers.ts';
 export { type Preconditions, readPreconditions, usesTags } from './operations/preconditions.ts';
+export { servedTemplate } from './operations/query-tails.ts';
 export { type Framing, findFraming, findItemSchema } from './operations/sequential-media.ts';
 export { findSeparator, isYamlType } from './operations/written-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';

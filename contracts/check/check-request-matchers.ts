@@ -12,7 +12,7 @@ import {
 } from '../../spec/index.ts';
 import type { HttpInteraction, MatchingRule } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
-import { encodePath } from './find-operation.ts';
+import { encodePath, readSent } from './find-operation.ts';
 import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
 import { isBound, isProof, judgeWider } from './matchers/judge-wider.ts';
@@ -93,7 +93,7 @@ function findPathProblem(
 	{ found, router, request }: { found: FoundOperation; router: OperationRouter; request: HttpInteraction['request'] },
 ): { message: string; severity: 'info' | 'warning' } | undefined {
 	const severity = 'warning';
-	const match = router.match(request.method, encodePath(path));
+	const match = router.match(request.method, encodePath(path), readSent(request));
 	if (match.kind !== 'found') return { message: 'which the document doesn’t have', severity };
 	if (match.plan !== found.plan) return { message: `which is another operation, ${match.plan.operation.id}`, severity };
 	const rendered = renderRequest({ ...request, path });

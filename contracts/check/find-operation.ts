@@ -1,8 +1,8 @@
 // Which operation an interaction is about.
 
-import { nearestOperations, type OperationPlan, type OperationRouter } from '../../mock/inner.ts';
+import { nearestOperations, type OperationPlan, type OperationRouter, type Sent } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
-import type { HttpInteraction } from '../pact/index.ts';
+import type { HttpInteraction, PactRequest } from '../pact/index.ts';
 import type { FindingCollector } from './finding-collector.ts';
 
 /** An operation, with its path's values as they stand in the request. */
@@ -18,7 +18,7 @@ export function findOperation(
 	collector: FindingCollector,
 ): FoundOperation | undefined {
 	const { method, path, pointer } = interaction.request;
-	const match = router.match(method, encodePath(path));
+	const match = router.match(method, encodePath(path), readSent(interaction.request));
 	if (match.kind === 'found') return { plan: match.plan, pathValues: match.values };
 	if (match.kind === 'method') {
 		collector.add({
@@ -44,6 +44,13 @@ export function findOperation(
 		layer: 'document',
 	});
 	return undefined;
+}
+
+/** A request's query and headers as a client would send them. */
+export function readSent({ query, headers }: Pick<PactRequest, 'query' | 'headers'>): Sent {
+	const pairs = [...query].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+	const fields = [...headers].map(([name, values]) => [name, values.join(', ')]);
+	return { query: new URLSearchParams(pairs).toString(), headers: Object.fromEntries(fields) };
 }
 
 /** What a client would send: characters that a path can't hold are percent-encoded, escapes stay. */

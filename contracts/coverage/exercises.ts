@@ -2,7 +2,7 @@
 
 import { type OperationRouter, type RecordedExchange, routeOperations } from '../../mock/inner.ts';
 import { type ApiDocument, getOwn, getString, isObject, type JsonValue, type Operation } from '../../spec/index.ts';
-import { encodePath } from '../check/find-operation.ts';
+import { encodePath, readSent } from '../check/find-operation.ts';
 import type { Pact, PactBody } from '../pact/index.ts';
 import type { Exercise } from './coverage-types.ts';
 
@@ -19,7 +19,7 @@ export function exercisesOfPacts(pacts: readonly Pact[], documents: readonly Api
 	for (const interaction of pacts.flatMap(({ interactions }) => interactions)) {
 		if (interaction.kind !== 'http') continue;
 		const { request, response } = interaction;
-		const target = locate(router, request.method, encodePath(request.path));
+		const target = locate(router, request.method, encodePath(request.path), readSent(request));
 		if (!target) {
 			found.unmatched += 1;
 			continue;
@@ -61,8 +61,8 @@ function readBody(
 	return body.kind === 'json' ? { type, body: body.value } : { type };
 }
 
-function locate(router: OperationRouter, method: string, path: string) {
-	const match = router.match(method, path);
+function locate(router: OperationRouter, ...asked: Parameters<OperationRouter['match']>) {
+	const match = router.match(...asked);
 	if (match.kind !== 'found') return undefined;
 	const parameters = [...match.values].map(([name, text]) => ({ in: 'path', name, text }));
 	return { operation: match.plan.operation, parameters };
@@ -77,7 +77,11 @@ export function exercisesOfTraffic(
 	const found: Exercises = { exercises: [], unmatched: 0 };
 	for (const { request, response } of exchanges) {
 		const [path = '', query = ''] = request.target.split('?', 2);
-		const target = locate(router, request.method, path.replace(/^\/__session\/[^/]+/, ''));
+		const local = path.replace(/^\/__session\/[^/]+/, '');
+		const sent = Object.fromEntries(
+			Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
+		);
+		const target = locate(router, request.method, local, { query, headers: sent });
 		if (!target) {
 			found.unmatched += 1;
 			continue;

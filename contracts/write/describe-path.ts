@@ -1,7 +1,7 @@
 // The path of a request: which part of it is which parameter, and how the pact writes it.
 
 import { collectFacts, type Substitutions, stabilise } from '../../mock/inner.ts';
-import { type JsonValue, type Operation, viewSchema } from '../../spec/index.ts';
+import { type JsonValue, type Operation, servedTemplate, viewSchema } from '../../spec/index.ts';
 import { deriveTextRegex, escapeRegex } from './derive-matchers.ts';
 import type { Rule } from './write-types.ts';
 
@@ -26,7 +26,7 @@ export function readPath(path: string, operation: Operation): ReadPath | undefin
 	const bases = [...operation.document.basePaths].sort((a, b) => b.length - a.length);
 	for (const base of bases) {
 		const names: string[] = [];
-		const parts = operation.pathTemplate.split(/\{([^{}]+)\}/);
+		const parts = servedTemplate(operation).split(/\{([^{}]+)\}/);
 		const source = parts.map((part, index) => {
 			if (index % 2 === 0) return escapeRegex(part);
 			names.push(part);
@@ -55,8 +55,8 @@ export function describePath(
 	{ base, values }: ReadPath,
 	substitutions: Substitutions,
 ): { path: string; rule?: Rule; generator?: string } {
-	const parts = operation.pathTemplate.split(/\{([^{}]+)\}/);
-	if (parts.length === 1) return { path: base + operation.pathTemplate };
+	const parts = servedTemplate(operation).split(/\{([^{}]+)\}/);
+	if (parts.length === 1) return { path: base + servedTemplate(operation) };
 	let path = base;
 	let regex = escapeRegex(base);
 	let expression = base;

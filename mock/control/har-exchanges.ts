@@ -76,7 +76,7 @@ export function createExchangeReader({
 	return (entry) => {
 		const { method, target } = entry.request;
 		const local = base !== '' && target.startsWith(`${base}/`) ? target.slice(base.length) : target;
-		const match = router.match(method, local.split('?', 1)[0] as string);
+		const match = router.match(method, local.split('?', 1)[0] as string, entry.request);
 		const operationId = match.kind === 'found' ? match.plan.operation.id : null;
 		const of = { operationId: operationId ?? undefined, redaction };
 		id += 1;

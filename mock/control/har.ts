@@ -121,7 +121,7 @@ export function importRequests(call: ControlCall): Reply {
 }
 
 function keepEntry({ engine }: ControlCall, session: Session, entry: HarEntry): Exchange {
-	const match = engine.router.match(entry.request.method, entry.request.path);
+	const match = engine.router.match(entry.request.method, entry.request.path, entry.request);
 	const operation = match.kind === 'found' ? match.plan.operation : undefined;
 	const definition = operation && findDefinition(operation, entry.status);
 	const body = keepBody(entry.body);

@@ -53,7 +53,7 @@ async function observe(
 	if (response.cut || response.fault !== undefined) return 'its answer was cut off';
 	if (request.truncated || response.truncated) return 'only the beginning of a body was kept (16 KiB)';
 	const asked = readRequest(request, (name, value) => [name, value]);
-	const match = router.match(asked.method, asked.path);
+	const match = router.match(asked.method, asked.path, asked);
 	if (match.kind !== 'found') return UNKNOWN;
 	const { plan } = match;
 	const { operation } = plan;

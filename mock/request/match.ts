@@ -2,8 +2,9 @@
 
 import type { Refusal } from '../types/refusal.ts';
 import type { MockRequest } from '../types/request.ts';
+import type { Planned } from './choose-route.ts';
 import { nearestOperations } from './nearest-operations.ts';
-import type { Planned, Router } from './router.ts';
+import type { Router } from './router.ts';
 
 export type Match<Plan> =
 	| { ok: true; plan: Plan; values: ReadonlyMap<string, string> }
@@ -13,7 +14,7 @@ export type Match<Plan> =
 /** The operation of a request; 404 names the nearest ones, 405 has `Allow`, OPTIONS is answered 204. */
 export function matchOperation<Plan extends Planned>(router: Router<Plan>, request: MockRequest): Match<Plan> {
 	const { method, path } = request;
-	const match = router.match(method, path);
+	const match = router.match(method, path, request);
 	switch (match.kind) {
 		case 'found':
 			return { ok: true, plan: match.plan, values: match.values };

@@ -1,7 +1,7 @@
 // What somebody may have meant who asked for a path that no document has.
 
+import type { Planned } from './choose-route.ts';
 import { splitPath } from './path-segments.ts';
-import type { Planned } from './router.ts';
 
 const MAX_LOOKED_AT = 2000;
 const MAX_NAMED = 3;

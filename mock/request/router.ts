@@ -1,16 +1,9 @@
 // Paths to operations: one tree for all documents. Express never sees a template.
 
-import type { Operation } from '../../spec/index.ts';
+import { type Operation, servedTemplate } from '../../spec/index.ts';
+import { chooseRoute, type FitsPath, nameValues, type Planned, type Route, type Sent } from './choose-route.ts';
 import { findOpen, listEnds, type OpenSegments, readOpen } from './open-segments.ts';
 import { decodeSegment, type MixedSegment, matchMixedSegment, parseMixedSegment, splitPath } from './path-segments.ts';
-
-/** An operation at a path, with the names of the path's parameters in the order of its segments. */
-interface Route<Plan> {
-	plan: Plan;
-	names: readonly string[];
-	/** Of the same method at templates that differ in their names alone, e.g. `/orders/{number}` beside `/orders/{id}`. */
-	others?: Route<Plan>[];
-}
 
 interface Node<Plan> {
 	/** What its segment is: `''` a literal, `{}` a parameter, `{}/…` one of several segments, else the shape of a mixed one, e.g. `{}-{}.json`. */
@@ -40,20 +33,12 @@ export type RouteMatch<Plan> =
 	/** A segment is not valid percent-encoded UTF-8, or holds a NUL; `plan`: the operation that it would have led to. */
 	| { kind: 'malformed'; segment: string; plan?: Plan };
 
-/** Whatever goes with an operation; the router hands it back as it got it. */
-export interface Planned {
-	readonly operation: Operation;
-}
-
 export interface Router<Plan extends Planned> {
-	match(method: string, path: string): RouteMatch<Plan>;
+	/** `sent` tells paths apart that differ in a query alone; without it the first of them is meant. */
+	match(method: string, path: string, sent?: Sent): RouteMatch<Plan>;
 	readonly plans: readonly Plan[];
 }
 
-/** Whether an operation's parameters take the values of a path. */
-type FitsPath<Plan> = (plan: Plan, values: ReadonlyMap<string, string>) => boolean;
-
-const NO_VALUES: ReadonlyMap<string, string> = new Map();
 const FEW = 8;
 const LITERAL = '';
 const PARAMETER = '{}';
@@ -75,13 +60,13 @@ export function createRouter<Plan extends Planned>(
 		const { operation } = plan;
 		const seen = new Set<string>();
 		for (const base of operation.document.basePaths) {
-			const template = base + operation.pathTemplate;
+			const template = base + servedTemplate(operation);
 			if (seen.has(template)) continue;
 			seen.add(template);
 			insert(root, { template, method: operation.method.toUpperCase(), plan });
 		}
 	}
-	return { plans, match: (method, path) => matchPath(root, { method, path, fits }) };
+	return { plans, match: (method, path, sent) => matchPath(root, { method, path, fits, sent }) };
 }
 
 function createNode<Plan>(step: string, parent?: Node<Plan>): Node<Plan> {
@@ -156,7 +141,7 @@ function openSegments<Plan>(node: Node<Plan>, { before, after }: OpenSegments): 
 
 function matchPath<Plan extends Planned>(
 	root: Node<Plan>,
-	{ method, path, fits }: { method: string; path: string; fits: FitsPath<Plan> },
+	{ method, path, fits, sent }: { method: string; path: string; fits: FitsPath<Plan>; sent: Sent | undefined },
 ): RouteMatch<Plan> {
 	const state: Walk<Plan> = { text: path, separator: '/', method, values: [], met: undefined };
 	let broken: string | undefined;
@@ -174,7 +159,7 @@ function matchPath<Plan extends Planned>(
 	}
 	const found = walk(root, state, state.text.startsWith(state.separator) ? 1 : 0);
 	if (broken !== undefined) return { kind: 'malformed', segment: broken, ...(found && { plan: found.plan }) };
-	if (found?.others) return chooseRoute([found, ...found.others], state.values, fits);
+	if (found?.others) return chooseRoute([found, ...found.others], { texts: state.values, fits, sent });
 	if (found) return { kind: 'found', plan: found.plan, values: nameValues(found.names, state.values) };
 	if (state.met) return { kind: 'method', allow: completeAllow(state.met) };
 	return { kind: 'unknown' };
@@ -272,23 +257,6 @@ function isMoreConcrete<Plan>(one: Node<Plan>, other: Node<Plan>): boolean {
 		if (first.step !== second.step && first.step !== LITERAL && !isWide) return false;
 	}
 	return true;
-}
-
-/** The first whose parameters take the values; where none does, the first. */
-function chooseRoute<Plan>(
-	routes: readonly Route<Plan>[],
-	texts: readonly string[],
-	fits: FitsPath<Plan>,
-): RouteMatch<Plan> & { kind: 'found' } {
-	const all = routes.map(({ plan, names }) => ({ kind: 'found' as const, plan, values: nameValues(names, texts) }));
-	return all.find(({ plan, values }) => fits(plan, values)) ?? (all[0] as (typeof all)[number]);
-}
-
-function nameValues(names: readonly string[], values: readonly string[]): ReadonlyMap<string, string> {
-	if (names.length === 0) return NO_VALUES;
-	const named = new Map<string, string>();
-	for (let index = 0; index < names.length; index++) named.set(names[index] as string, values[index] as string);
-	return named;
 }
 
 /** GET brings HEAD; OPTIONS is always answered. */

@@ -7,13 +7,14 @@ import {
 	type Parameter,
 	type Resource,
 	type SchemaView,
+	servedTemplate,
 	viewItems,
 	viewSchema,
 } from '../../spec/index.ts';
 import type { MockRequest, RequestSecrets } from '../types/request.ts';
+import type { Planned } from './choose-route.ts';
 import { decodeForm, decodePlain } from './parameters/raw-query.ts';
 import { matchMixedSegment, parseMixedSegment } from './path-segments.ts';
-import type { Planned } from './router.ts';
 
 /** Where the requests of an operation have secrets. */
 interface SecretPlaces {
@@ -61,7 +62,7 @@ export function findStraySecrets(
 ): RequestSecrets | undefined {
 	let all = templates.get(plans);
 	if (!all) {
-		all = plans.map(({ operation }) => operation.pathTemplate.split('/'));
+		all = plans.map(({ operation }) => servedTemplate(operation).split('/'));
 		templates.set(plans, all);
 	}
 	const segments = request.path.split('/');
@@ -69,7 +70,7 @@ export function findStraySecrets(
 	for (const [index, steps] of all.entries()) {
 		// Only of these is more looked at than the path, for which a document is read.
 		const places = fitsLiterals(steps, segments) ? readPlaces(plans[index] as SecretsPlanned, resources) : null;
-		if (places && readPath(places.operation.pathTemplate, request.path)) meant.push(places);
+		if (places && readPath(servedTemplate(places.operation), request.path)) meant.push(places);
 	}
 	const texts = meant.length > 0 ? listSecrets(meant, request) : [];
 	return texts.length > 0 ? { texts, hasSecretKey: false } : undefined;
@@ -94,7 +95,8 @@ function listSecrets(
 ): readonly string[] {
 	const found: string[] = [];
 	for (const { operation, inPath, inQuery } of places) {
-		for (const [name, value] of readPath(operation.pathTemplate, path) ?? []) if (inPath.has(name)) found.push(value);
+		for (const [name, value] of readPath(servedTemplate(operation), path) ?? [])
+			if (inPath.has(name)) found.push(value);
 		if (values) for (const name of inPath) found.push(values.get(name) ?? '');
 		readQuery(query, inQuery, found);
 	}

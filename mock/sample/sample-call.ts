@@ -1,6 +1,13 @@
 // A request to an operation that is accepted, or one with what somebody gives: for lines and forms to try, on the terminal and in the console.
 
-import { getOwn, type JsonObject, type Operation, pauseLimit, type SecurityScheme } from '../../spec/index.ts';
+import {
+	getOwn,
+	type JsonObject,
+	type Operation,
+	pauseLimit,
+	type SecurityScheme,
+	servedTemplate,
+} from '../../spec/index.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { encodeTemplate } from '../request/path-segments.ts';
 import { sampleBody } from './sample-body.ts';
@@ -64,11 +71,15 @@ export function writeCall(
 	const headers: [string, string][] = [];
 	const cookies: string[] = [];
 	const base = operation.document.basePaths.find((one) => one !== '') ?? '';
-	let path = encodeTemplate(base + operation.pathTemplate);
+	let path = encodeTemplate(base + servedTemplate(operation));
+	const words = given.query ? [] : listWords(operation);
 	for (const parameter of operation.parameters) {
+		const word = parameter.in === 'query' ? words.find(({ name }) => name === parameter.name) : undefined;
+		if (word?.value !== undefined) continue;
 		const part = parameter.in === 'querystring' ? given.query : given[parameter.in];
 		const value = getOwn(part, parameter.name);
-		if (value === undefined && parameter.in !== 'path' && (part !== undefined || !parameter.required)) continue;
+		if (value === undefined && parameter.in !== 'path' && (part !== undefined || !(parameter.required || word)))
+			continue;
 		const texts = value === undefined ? sampleQuery(operation, parameter) : writeParameter(parameter, value);
 		if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => texts.join(''));
 		else if (parameter.in === 'header') headers.push(...texts.map((text): [string, string] => [parameter.name, text]));
@@ -84,6 +95,7 @@ export function writeCall(
 		else if (given.header) continue;
 		else headers.push(scheme.type === 'apiKey' ? [name, 'key'] : ['Authorization', createCredentials(scheme, auth)]);
 	}
+	query.push(...writeWords(operation, words));
 	for (const [name, value] of listOthers(operation, given, 'header')) headers.push([name, String(value)]);
 	for (const [name, value] of listOthers(operation, given, 'cookie')) cookies.push(`${name}=${String(value)}`);
 	for (const [name, value] of listOthers(operation, given, 'query'))
@@ -101,6 +113,22 @@ export function writeCall(
 		headers,
 		...(body && { body: body.text }),
 	};
+}
+
+/** What its path asks for: all of it but what may be missing; where nothing else is asked for, that. */
+function listWords({ asksFor }: Operation) {
+	const words = asksFor?.words ?? [];
+	const fixed = words.filter(({ isOptional }) => !isOptional);
+	return fixed.length > 0 ? fixed : words;
+}
+
+/** What of it no parameter gives, and what has one value: `acl`, `comp=list`. */
+function writeWords({ parameters }: Operation, words: ReturnType<typeof listWords>): string[] {
+	return words.flatMap(({ name, value }) => {
+		const place = parameters.find((one) => one.name === name)?.in ?? 'query';
+		const isGiven = place !== 'query' || (value === undefined && parameters.some((one) => one.name === name));
+		return isGiven ? [] : [name, ...(value === undefined ? [] : [value])].map(encodeURIComponent).join('=');
+	});
 }
 
 /** What is given under names that the document doesn't have there. */

@@ -1,7 +1,7 @@
 // A single cue without a file: checked like those of scenarios, and played like a script of its own.
 
 import { getOwn, type JsonObject, type Resource } from '../../spec/index.ts';
-import type { Planned } from '../request/router.ts';
+import type { Planned } from '../request/choose-route.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import { ONE_OFF } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';

@@ -6,13 +6,13 @@ import { getList, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { ReadContext } from '../read/read-context.ts';
 import { followToObject, type Located } from '../read/reference.ts';
-import type { Method, Operation } from '../types/document.ts';
+import type { AskedFor, Method, Operation } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readCallbacks } from './callbacks.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
 import { listPathItemEntries } from './path-item-operations.ts';
 import { type PatternPath, readPatterns } from './path-patterns.ts';
-import { type CutPath, createTailCutter } from './query-tails.ts';
+import { type CutPath, createTailCutter, servedTemplate } from './query-tails.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
 import { nameForms, readSegmentPatterns } from './segment-patterns.ts';
@@ -30,6 +30,7 @@ export interface OperationOutline {
 	open?: PatternPath['open'];
 	/** Names of the query that stood in the path. */
 	asked?: CutPath['asked'];
+	asksFor?: CutPath['asksFor'];
 	/** As the document has it; another one where its names are written with colons or patterns. */
 	written: string;
 	/** The names between the braces of the template. */
@@ -58,7 +59,7 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 		else {
 			const cut = cutTail(template);
 			if (cut) context.report({ ...describeCut(template, cut), pointer: at });
-			const plain = cut && !cut.isHidden ? cut.template : template;
+			const plain = cut?.template ?? template;
 			const meant = hasColons(plain) ? readColons(plain, Object.keys(paths?.value ?? {})) : plain;
 			if (meant !== plain) {
 				const message = `":name" is no parameter of a path here: "${template}" is read as ${meant}`;
@@ -71,12 +72,13 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 				const message = `a pattern in braces is no parameter of a path here: "${template}" is read as ${open.template}${many && `, ${many} of one segment or more`}`;
 				context.report({ ...PATTERNS, message, pointer: at });
 			}
+			const served = open?.template ?? meant;
 			const place = {
 				written: template,
-				template: meant,
 				...open,
+				template: cut?.isHidden ? served + cut.tail : served,
 				...(told && open && { forms: nameForms(open.forms) }),
-				...(cut && !cut.isHidden && { asked: cut.asked }),
+				...(cut && { asked: cut.asked, asksFor: { ...cut.asksFor, template: served } }),
 			};
 			outlines.push(...outlinePathItem(context, place, pathItem));
 		}
@@ -84,12 +86,21 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 	return outlines;
 }
 
-function describeCut(written: string, { template, tail, isHidden }: CutPath) {
+function describeCut(written: string, { template, tail, isHidden, asksFor }: CutPath) {
 	const message = isHidden
-		? `"${tail}" is of no path, and "${template}" is there as well, with the same method: nothing asks for "${written}"`
+		? `"${tail}" is of no path, and "${template}" is there as well, with the same method: "${written}" is for requests that have ${nameWords(asksFor)}`
 		: `"${tail}" is of no path: "${written}" is read as ${template}`;
 	const remedy = 'describe what is asked for under parameters, in: query';
 	return { code: 'document.path.query', severity: 'warning', message, remedy } as const;
+}
+
+function nameWords({ words }: CutPath['asksFor']): string {
+	const fixed = words.filter(({ isOptional }) => !isOptional);
+	const named = (fixed.length > 0 ? fixed : words).map(({ name, value }) =>
+		value === undefined ? name : `${name}=${value}`,
+	);
+	const isValued = fixed.some(({ value }) => value !== undefined);
+	return `${named.join(' and ')} in their query${isValued ? ' or headers' : ''}`;
 }
 
 const PATTERNS = {
@@ -123,11 +134,12 @@ function readPathItem(context: ReadContext, start: Located): Located<JsonObject>
 
 function outlinePathItem(
 	context: ReadContext,
-	{ template, ...place }: Pick<OperationOutline, 'template' | 'written' | 'forms' | 'open' | 'asked'>,
+	{ template, ...place }: Pick<OperationOutline, 'template' | 'written' | 'forms' | 'open' | 'asked' | 'asksFor'>,
 	pathItem: Located<JsonObject>,
 ): OperationOutline[] {
 	const outlines: OperationOutline[] = [];
-	const pathNames = readTemplateNames(template);
+	const served = place.asksFor?.template ?? template;
+	const pathNames = readTemplateNames(served);
 	const refuse = (message: string, pointer: Pointer) => reportShape(context, message, pointer);
 	for (const { method, value, pointer: at } of listPathItemEntries(pathItem, refuse)) {
 		const operation = followToObject(context.document.root, { value, pointer: at });
@@ -136,7 +148,7 @@ function outlinePathItem(
 			continue;
 		}
 		const id = getString(operation.value, 'operationId') || `${method.toUpperCase()} ${template}`;
-		const raw = findUnencoded(context, { template, holders: [pathItem, operation] });
+		const raw = findUnencoded(context, { template: served, holders: [pathItem, operation] });
 		const open = raw === undefined ? place.open : new Set([...(place.open ?? []), raw]);
 		outlines.push({ id, method, template, ...place, ...(open && { open }), pathNames, pathItem, operation });
 	}
@@ -185,6 +197,7 @@ class ReadOperation implements Operation {
 	readonly pointer: Pointer;
 	declare readonly pathForms?: ReadonlyMap<string, string>;
 	declare readonly openNames?: ReadonlySet<string>;
+	declare readonly asksFor?: AskedFor;
 	declare readonly summary?: string;
 	declare readonly description?: string;
 	readonly tags: readonly string[];
@@ -206,6 +219,7 @@ class ReadOperation implements Operation {
 		this.pathTemplate = outline.template;
 		if (outline.forms?.size) this.pathForms = outline.forms;
 		if (outline.open?.size) this.openNames = outline.open;
+		if (outline.asksFor) this.asksFor = outline.asksFor;
 		this.document = context.document;
 		this.pointer = pointer;
 		if (summary !== undefined) this.summary = summary;
@@ -220,7 +234,8 @@ class ReadOperation implements Operation {
 	}
 
 	get parameters(): Operation['parameters'] {
-		const { pathItem, operation, template, forms, asked } = this.#outline;
+		const { pathItem, operation, forms, asked } = this.#outline;
+		const template = servedTemplate(this);
 		this.#parameters ??= readParameters(this.#context, { pathItem, operation, template, forms, asked });
 		return this.#parameters;
 	}

@@ -1,6 +1,7 @@
 // Paths that go on with a query or a fragment (`/users?role={role}`, `/buckets/{bucket}?acl`), which is none of the path (OpenAPI 3.1.1 §4.8.8).
 
 import { isObject } from '../read/json.ts';
+import type { AskedFor, Operation } from '../types/document.ts';
 import type { JsonObject } from '../types/json.ts';
 import { readTemplateNames } from './parameters.ts';
 
@@ -12,8 +13,10 @@ export interface CutPath {
 	asked: ReadonlySet<string>;
 	/** E.g. `?role={role}`. */
 	tail: string;
-	/** Another path is the same without its tail, and has a method of this one: this one is asked for by nothing. */
+	/** Another path is the same without its tail, and has a method of this one. */
 	isHidden: boolean;
+	/** What tells requests for this one from those for the other. */
+	asksFor: AskedFor;
 }
 
 /** Cuts paths, each in its turn: of two that are the same then the first is served, and one that is written without a tail before all. */
@@ -40,8 +43,23 @@ export function createTailCutter(paths: JsonObject): (written: string) => CutPat
 		const isHidden = own.some((key) => !SHARED.has(key) && others.has(key));
 		if (!isHidden) for (const key of own) others.add(key);
 		const tail = written.slice(at);
-		return { template, asked: new Set(readTemplateNames(tail)), tail, isHidden };
+		const words = readWords(tail);
+		return { template, asked: new Set(readTemplateNames(tail)), tail, isHidden, asksFor: { template, words } };
 	};
+}
+
+/** `?comp=list&prefix={prefix}#acl` asks for `comp` with one value, and for `acl`; of a name in braces any value will do, or none. */
+function readWords(tail: string): AskedFor['words'] {
+	const pairs = new URLSearchParams(tail.slice(1).replaceAll(/[?#]/g, '&'));
+	return [...pairs].map(([name, value]) => {
+		if (/\{[^{}]*\}/.test(value)) return { name, isOptional: true };
+		return value === '' ? { name } : { name, value };
+	});
+}
+
+/** The path of an operation as it is asked for: without a query that stands in it. */
+export function servedTemplate({ asksFor, pathTemplate }: Pick<Operation, 'asksFor' | 'pathTemplate'>): string {
+	return asksFor?.template ?? pathTemplate;
 }
 
 /** Fields of a path item that are no method. */

@@ -119,6 +119,14 @@ export interface SecurityScheme {
 /** All of the schemes must be there; an empty list means that no credentials will do. */
 export type SecurityRequirement = readonly SecurityScheme[];
 
+/** What a path asks for that goes on with a query or a fragment, e.g. `/buckets/{bucket}?acl`. */
+export interface AskedFor {
+	/** Without that: `/buckets/{bucket}`. */
+	template: string;
+	/** In the query, with a `value` also among the headers. Without one any will do; optional: what stands there in braces. */
+	words: readonly { name: string; value?: string; isOptional?: boolean }[];
+}
+
 /** An operation of a document, everything resolved that a request needs. */
 export interface Operation {
 	/** The operationId, or `GET /orders/{id}` where the document gives none. Unique in a mock. */
@@ -130,6 +138,8 @@ export interface Operation {
 	readonly pathForms?: ReadonlyMap<string, string>;
 	/** Names of the path that stand for one segment or more; absent: each stands for one. */
 	readonly openNames?: ReadonlySet<string>;
+	/** Absent: its path has neither a query nor a fragment. */
+	readonly asksFor?: AskedFor;
 	document: ApiDocument;
 	pointer: Pointer;
 	summary?: string;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Planned } from '../../../mock/request/choose-route.ts';
 import { nearestOperations } from '../../../mock/request/nearest-operations.ts';
-import type { Planned } from '../../../mock/request/router.ts';
 
 /** Operations as `GET /v1 /orders/{id}`: method, base path, path. */
 const plans = (...lines: readonly string[]): Planned[] =>

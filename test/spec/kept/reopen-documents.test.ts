@@ -35,6 +35,7 @@ const PARTS: Record<keyof Operation, true> = {
 	...{
 		pathForms: true,
 		openNames: true,
+		asksFor: true,
 		tags: true,
 		parameters: true,
 		requestBody: true,

@@ -139,9 +139,9 @@ describe('paths', () => {
 		]);
 		expect(findings.filter(({ code }) => code === 'document.path.query').map(({ message }) => message)).toEqual([
 			'"?role={role}&sort={sort}" is of no path: "/users?role={role}&sort={sort}" is read as /users',
-			'"?acl" is of no path, and "/buckets/{bucket}" is there as well, with the same method: nothing asks for "/buckets/{bucket}?acl"',
+			'"?acl" is of no path, and "/buckets/{bucket}" is there as well, with the same method: "/buckets/{bucket}?acl" is for requests that have acl in their query',
 			'"?one" is of no path: "/a?one" is read as /a',
-			'"?two" is of no path, and "/a" is there as well, with the same method: nothing asks for "/a?two"',
+			'"?two" is of no path, and "/a" is there as well, with the same method: "/a?two" is for requests that have two in their query',
 			'"#part" is of no path: "/b#part" is read as /b',
 		]);
 	});
