@@ -27,6 +27,7 @@ import { findReadView } from '../effects/read-view.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { entriesOf } from './check-given.ts';
 import { onOf } from './check-script.ts';
+import { readingsOf } from './check-told-keys.ts';
 import { checkWhenBody } from './check-when-body.ts';
 import { checkReplyAgainst, findMediaTypes, findResponse } from './reply.ts';
 import { findReplyPlaces } from './reply-values.ts';
@@ -211,14 +212,6 @@ function findHeaderFault(view: SchemaView, name: string, value: JsonValue): Faul
 	}
 	const faults = readingsOf(String(value)).map((reading) => findFault(view, reading));
 	return faults.every((fault) => fault) ? faults[0] : undefined;
-}
-
-// What a text, of a header or a key, may stand for.
-function readingsOf(text: string): JsonValue[] {
-	const readings: JsonValue[] = [];
-	if (text !== '' && Number.isFinite(Number(text))) readings.push(Number(text));
-	if (text === 'true' || text === 'false') readings.push(text === 'true');
-	return [...readings, text, text.split(',').map((part) => part.trim())];
 }
 
 const NOWHERE: ReadonlySet<Pointer> = new Set();

@@ -16,6 +16,7 @@ import {
 import type { ActiveScenario, EntityReference } from '../session/active-scenario.ts';
 import type { PreparedFixtures } from '../session/scenario-start.ts';
 import type { Session, Settle } from '../session/session.ts';
+import { findUnfitKeys } from './check-told-keys.ts';
 import { substitute } from './substitute.ts';
 
 /** The documents as they are served now. */
@@ -76,12 +77,13 @@ function planGiven(
 		given[name] = list;
 		ownNames.add(name);
 	}
-	if (Object.keys(given).length === 0 && every.size === 0 && !target) return undefined;
+	const unfit = active?.scenario.keys && !args.isResumed ? findUnfitKeys(active, served().effects) : [];
+	if (Object.keys(given).length === 0 && every.size === 0 && !target && unfit.length === 0) return undefined;
 	const scenario = active?.scenario.name ?? '';
 	const forAll = target ? new Map([...every].filter(([name]) => name !== target.resource)) : every;
 	const settle = createSettle(forAll, served);
 	const finish = ({ findings, entities }: PreparedEntities): PreparedFixtures => ({
-		findings,
+		findings: [...unfit, ...findings],
 		settle,
 		put(session) {
 			const { resources, effects: context } = served();

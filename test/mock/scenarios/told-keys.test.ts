@@ -58,3 +58,19 @@ it('a key that no entity can have is a mistake, in whatever form it is written',
 		`4:58 ${said}`,
 	]);
 });
+
+it('a key of who uses the scenario that no entity can have is refused, and the session stays as it was', async () => {
+	const text = `name: typed\ntitle: Typed\nparameters: { next: 6 }\nkeys: { customer: ['\${next}'] }\n`;
+	writeFileSync(join(folder, 'typed.yaml'), text);
+	const mock = await createMockFetch({ documents: [SHOP_DOCUMENT], scenarios: folder, auth: 'off' });
+	const session = mock.session('default');
+	for (const next of [7, '8']) await session.use('typed', { next });
+	await expect(session.use('typed', { next: 'abc' })).rejects.toMatchObject({
+		status: 409,
+		findings: [{ pointer: '/keys/customer/0', message: 'id "abc" does not fit its schema: must be an integer' }],
+	});
+	const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+	const body = JSON.stringify({ name: 'x', email: 'x@example.com' });
+	expect(await (await mock.fetch('http://x/api/customers', { ...init, body })).json()).toMatchObject({ id: 8 });
+	await mock.close();
+});
