@@ -31,9 +31,14 @@ function checkChoice({ flag: { choices }, word, shownAs }: { flag: Flag; word: s
 	throw refuse(`${shownAs} must be one of ${choices.join(', ')}, not "${word}"`, remedy);
 }
 
+/** Whether a word switches something on: `true`, `1`, `on`, `yes`. */
+export function saysYes(word: string): boolean {
+	return ON.test(word);
+}
+
 /** `true`, `1`, `on`, `yes` or their opposites. Throws a StartupError `option.invalid`. */
 export function readSwitch(word: string, shownAs: string): boolean {
-	if (ON.test(word)) return true;
+	if (saysYes(word)) return true;
 	if (OFF.test(word)) return false;
 	throw refuse(`${shownAs} must be true or false, not "${word}"`, 'mend the value');
 }

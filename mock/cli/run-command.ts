@@ -7,6 +7,7 @@ import { chooseMocks } from './choose-mocks.ts';
 import type { Command, CommandArguments, CommandTable, FlagValue } from './command.ts';
 import { formatFailure } from './failure.ts';
 import { listUnknownVariables, listVariables, optionOf } from './flag-names.ts';
+import { saysYes } from './parse-value.ts';
 import { parseWords } from './parse-words.ts';
 import { readSettings, type Settings } from './settings-file.ts';
 
@@ -71,7 +72,8 @@ async function readWords(
 function asksForJson({ flags }: Command, words: readonly string[], env: Terminal['env']): boolean {
 	if (!Object.hasOwn(flags, 'json')) return false;
 	const last = words.findLast((word) => /^--(?:no-)?json(?:=|$)/.test(word));
-	return last === undefined ? env['STUNT_JSON'] === 'true' : /^--json(?:=true)?$/.test(last);
+	if (last === undefined) return saysYes(env['STUNT_JSON'] ?? '');
+	return last === '--json' || saysYes(/^--json=(.*)$/s.exec(last)?.[1] ?? '');
 }
 
 /** A report takes the place neither of what is read nor of another report. */

@@ -6,7 +6,7 @@ import type { MockOptions } from '../options/mock-options.ts';
 import { parseDelay } from '../scenarios/delay.ts';
 import type { CommandArguments, Flag, Flags, FlagValue } from './command.ts';
 import { takeOwnDocuments } from './find-documents.ts';
-import { optionOf, variableOf } from './flag-names.ts';
+import { optionOf, variableOf, variablesOf } from './flag-names.ts';
 
 /** The flag of an option. */
 interface StartFlag extends Flag {
@@ -149,7 +149,12 @@ export function readMockOptions({
 	// Each value is checked there.
 	const partial = Object.fromEntries(given) as Partial<MockOptions>;
 	const documents = positionals.length > 0 ? positionals : takeOwnDocuments(terminal);
-	return completeOptions({ ...partial, documents }, (name) => (name === 'documents' ? name : `--${flagName(name)}`));
+	const call = (name: OptionName): string => {
+		const flag = flagName(name);
+		const value = String(options[optionOf(flag)]);
+		return variablesOf(flag, START_FLAGS[name]).find((one) => terminal?.env[one] === value) ?? `--${flag}`;
+	};
+	return completeOptions({ ...partial, documents }, (name) => (name === 'documents' ? name : call(name)));
 }
 
 /** Holds a value of a file to what the option of that flag may be. Throws a StartupError `option.invalid`, which calls it by `key`. */

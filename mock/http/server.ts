@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { AddressInfo, Socket } from 'node:net';
 import { machine, StartupError } from '../../spec/index.ts';
 import { isEveryAddress } from '../options/every-address.ts';
+import { bareHost } from '../text/bare-host.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
@@ -100,7 +101,7 @@ export function createLimitedServer(listener: RequestListener): Server {
 function bind(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, { host, port })));
-		server.listen(port, host, () => {
+		server.listen(port, bareHost(host), () => {
 			server.removeAllListeners('error');
 			resolve();
 		});

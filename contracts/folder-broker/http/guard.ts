@@ -2,11 +2,12 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { bareHost } from '../../../mock/inner.ts';
 import type { ApiResponse } from '../api/message.ts';
 
 /** Whether an address is one that only this machine reaches. */
 export function isLoopback(host: string): boolean {
-	const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
+	const bare = bareHost(host).toLowerCase();
 	return bare === 'localhost' || bare === '::1' || /^127(?:\.\d{1,3}){3}$/.test(bare);
 }
 

@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bareHost } from '../../../mock/inner.ts';
 import { StartupError } from '../../../spec/index.ts';
 import { type BrokerApi, createBrokerApi } from '../api/broker-api.ts';
 import type { ApiResponse } from '../api/message.ts';
@@ -46,7 +47,8 @@ const MOST_CONNECTIONS = 512;
 
 /** Serves a folder. Throws a `StartupError` when it can't listen, or shouldn't without a token. */
 export async function startBrokerServer(options: BrokerServerOptions): Promise<BrokerServer> {
-	const { folder, host = '127.0.0.1', port = 9292, token, readOnlyToken, report = () => undefined } = options;
+	const host = bareHost(options.host ?? '127.0.0.1');
+	const { folder, port = 9292, token, readOnlyToken, report = () => undefined } = options;
 	if (readOnlyToken !== undefined && (token === undefined || token === readOnlyToken))
 		throw new StartupError({
 			code: 'admin-token.missing',

@@ -47,6 +47,8 @@ describe('what stops a command is told as JSON as well', () => {
 		[['lint', at('none.yaml'), '--json'], {}, 'document.missing'],
 		[['lint', at('none.yaml')], { STUNT_JSON: 'true' }, 'document.missing'],
 		[['lint', at('a.json'), '--json', '--junit', folder], {}, 'option.invalid'],
+		[['lint', '--nonsense'], { STUNT_JSON: '1' }, 'option.invalid'],
+		[['lint', '--nonsense', '--json=yes'], {}, 'option.invalid'],
 		[['pact', 'list', '--broker', at('a.json'), '--json'], {}, 'broker.unreachable'],
 		[['broker', '--dir', at('a.json'), '--json'], {}, 'broker.unreachable'],
 		[['run', at('none.yaml'), '--json', '--', 'true'], {}, 'document.missing'],
@@ -78,4 +80,14 @@ describe('what stops a command is told as JSON as well', () => {
 	])('not with %j, %j', async (words, env) => {
 		expect(await runWords(words, env)).toMatchObject({ code: 2, stdout: '' });
 	});
+});
+
+it.each([
+	[[], { STUNT_PORT: '99999' }, 'STUNT_PORT must be a whole number from 0 to 65535, not 99999'],
+	[['--port', '70000'], { STUNT_PORT: '0' }, '--port must be a whole number from 0 to 65535, not 70000'],
+	[[], { STUNT_MAX_ENTITIES: '0' }, 'STUNT_MAX_ENTITIES must be a whole number from 1 to'],
+	[[], { STUNT_LOCALE: 'qq' }, 'STUNT_LOCALE must be a language'],
+])('a value that no option can have is told by what gave it: %j, %j', async (words, env, message) => {
+	const { code, stderr } = await runWords(['start', at('a.json'), ...words], env as Record<string, string>);
+	expect([code, stderr]).toEqual([2, expect.stringContaining(`stunt-double: ${message}`)]);
 });

@@ -2,6 +2,13 @@ import { createServer, IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createListener } from '../../../mock/http/shell.ts';
+import { startTestMock } from '../../support/mock.ts';
+
+const DOCUMENT = {
+	openapi: '3.1.0',
+	info: { title: 'A', version: '1' },
+	paths: { '/a': { get: { responses: { 200: { description: 'a' } } } } },
+};
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -47,4 +54,10 @@ describe('the listener of a server', () => {
 		expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([500, '0', '']);
 		expect(reported).toEqual([mistake]);
 	});
+});
+
+it('an IPv6 address to listen on may have the brackets of URLs', async () => {
+	const { url } = await startTestMock({ documents: [DOCUMENT], host: '[::1]' });
+	expect(url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+	for (const path of ['/a', '/__admin/health']) expect((await fetch(url + path)).status).toBe(200);
 });
