@@ -29,7 +29,7 @@ import { chooseStatus } from './choose-status.ts';
 import { judgeInexact } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { leaveOut } from './leave-out.ts';
-import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
+import { parseRawCookies, parseRawQuery, type RawPairs, tellLostPlus } from './parameters/raw-query.ts';
 import { describeUpload } from './uploads.ts';
 
 /**
@@ -262,12 +262,17 @@ function readAll(
 				findings.push(parameterFinding(parameter, 'malformed', describeInexact(read.written)));
 			}
 			for (const found of check.validate?.(read.value) ?? NO_FINDINGS) {
-				findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
+				const message = parameter.in === 'query' ? found.message + tellPlus(check, read.value, raw) : found.message;
+				findings.push(parameterFinding(parameter, found.code, message, found.pointer));
 			}
 		} else if (read.kind === 'malformed') findings.push(parameterFinding(parameter, 'malformed', read.message));
 		else if (parameter.required) findings.push(parameterFinding(parameter, 'required', 'is required'));
 	}
 	return values;
+}
+
+function tellPlus({ validate }: ParameterCheck, value: JsonValue, { queryText }: RawSources): string {
+	return tellLostPlus(value, { query: queryText, fits: (meant) => validate?.(meant).length === 0 });
 }
 
 function parameterFinding(parameter: ParameterCheck['parameter'], code: string, message: string, within = ''): Finding {

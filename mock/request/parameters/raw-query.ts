@@ -46,3 +46,15 @@ export function decodePlain(text: string): string | undefined {
 		return undefined;
 	}
 }
+
+/**
+ * What to say of a value that doesn't fit because a `+` of it was read as a space, as queries have it: `2024-01-01T00:00:00+02:00`, a phone
+ * number. `''`: nothing.
+ */
+export function tellLostPlus(
+	value: unknown,
+	{ query, fits }: { query: string; fits: (value: string) => boolean },
+): string {
+	if (typeof value !== 'string' || !value.includes(' ') || !query.includes('+')) return '';
+	return fits(value.replaceAll(' ', '+')) ? ' (a + in a query is a space: write %2B)' : '';
+}
