@@ -9,6 +9,7 @@ import {
 	StartupError,
 	tellUnread,
 } from '../../spec/index.ts';
+import { attachBodies } from './har-files.ts';
 
 /** What a HAR holds of an API, and sentences (without a full stop) on what it holds beside. */
 export interface HarFile {
@@ -24,6 +25,7 @@ export async function readHar(
 	if (upstream !== undefined && !URL.canParse(upstream))
 		throw refuse(`--upstream must be an address, not "${upstream}"`, 'write it like https://api.test');
 	const har = parse(await readText(file));
+	const missing = attachBodies(har, file);
 	const { exchanges, origin, passedOver, unread, played } = readHarExchanges(har, {
 		documents,
 		upstream: upstream === undefined ? undefined : new URL(upstream),
@@ -42,6 +44,11 @@ export async function readHar(
 		notes: [
 			...(others.length > 0 ? [`${file}: passed over what other hosts were asked: ${others.join(', ')}`] : []),
 			...(played > 0 ? [`${file}: ${played} entries are a mock's own answers, and are left out`] : []),
+			...(missing.length > 0
+				? [
+						`${file}: ${missing.length === 1 ? '1 body is' : `${missing.length} bodies are`} in no file beside it, e.g. ${missing[0]}`,
+					]
+				: []),
 			...(unread > 0 ? [`${file}: ${unread} entries say no request`] : []),
 		],
 	};
