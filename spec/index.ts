@@ -108,7 +108,7 @@ export * from './types/json.ts';
 export * from './types/lists.ts';
 export { isOfFormat } from './validate/is-of-format.ts';
 export { failsSurely, fitsSurely, isOfOtherType } from './validate/plain-fit.ts';
-export { SchemaError } from './validate/schema-error.ts';
+export { SchemaError, writePointer } from './validate/schema-error.ts';
 export { compileSchema, compileView, loadValidator, type Validate } from './validate/validator.ts';
 export { isXmlType, readXml, writeXml } from './xml/index.ts';
 

@@ -9,6 +9,7 @@ import {
 	type Negotiated,
 	viewAt,
 	writeJson,
+	writePointer,
 } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
@@ -50,7 +51,7 @@ export function fillBody(
 	const { mediaType, type, contentType } = negotiated;
 	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
 	const made = makeValue(args, { answer, schema, mediaType, type, items: answerPlan.items.get(mediaType) });
-	if (!made.ok) return `${made.reason} (${made.pointer})`;
+	if (!made.ok) return `${made.reason} (${writePointer(args.plan.operation.document, made.pointer)})`;
 	answer.mediaType = mediaType;
 	if ('written' in made) {
 		setWrittenBody(answer, made.written, contentType);

@@ -1,6 +1,13 @@
 // The callbacks of one answer: what is to be called, with which body.
 
-import { ANYTHING, type Callback, negotiateMediaType, type Operation, viewSchema } from '../../spec/index.ts';
+import {
+	ANYTHING,
+	type Callback,
+	negotiateMediaType,
+	type Operation,
+	viewSchema,
+	writePointer,
+} from '../../spec/index.ts';
 import { generateFrom } from '../answer/complete-entity.ts';
 import { serializeValue } from '../answer/serialize.ts';
 import type { CallbackRecord } from '../journal/exchange.ts';
@@ -55,7 +62,8 @@ function makeBody(callback: Callback, { operation, session }: { operation: Opera
 	const [example] = mediaType.examples;
 	const seed = session.random.seedFor(`callback/${operation.id}/${callback.pointer}`);
 	const made = example ? ({ ok: true, value: example.value } as const) : generateFrom(view, { session, seed });
-	if (!made.ok) return { error: `no body can be made: ${made.reason} (${made.pointer})` };
+	if (!made.ok)
+		return { error: `no body can be made: ${made.reason} (${writePointer(operation.document, made.pointer)})` };
 	const body = serializeValue(made.value, type, view);
 	return body === undefined ? { error: `no ${type} can be made` } : { headers: { 'content-type': contentType }, body };
 }

@@ -34,7 +34,11 @@ const OF_OTHER_FILE = /^\/x-files\/\d+/;
 
 /** The file, and where in it: of a part that another file has, that file. */
 function nameSpot(document: SchemaRef['document'], pointer: Pointer): string {
+	return OF_OTHER_FILE.test(pointer) ? writePointer(document, pointer) : `${document.file} ${pointer || '/'}`;
+}
+
+/** A place for people: of the document itself the pointer alone, of a file that it refers to that file as well: `parts.yaml /Pet`. */
+export function writePointer(document: SchemaRef['document'], pointer: Pointer): string {
 	const mount = OF_OTHER_FILE.exec(pointer)?.[0];
-	const file = mount === undefined ? undefined : document.locate(pointer).file;
-	return file === undefined ? `${document.file} ${pointer || '/'}` : `${file} ${pointer.slice(mount?.length) || '/'}`;
+	return mount === undefined ? pointer : `${document.locate(pointer).file} ${pointer.slice(mount.length) || '/'}`;
 }

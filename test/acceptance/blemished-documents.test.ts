@@ -1,5 +1,8 @@
 // Documents with a blemish, served: what it costs, and that nothing else suffers.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startMock } from '../../mock/index.ts';
 import type { JsonObject } from '../../spec/index.ts';
@@ -125,4 +128,20 @@ describe('a document with a blemish', () => {
 		const after = await call('GET', path);
 		expect([made.status, changed.status, seen['name'], gone.status, after.status]).toEqual([201, 200, 'Max', 204, 404]);
 	});
+});
+
+it('an answer whose schema leads nowhere in another file is told by that file', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'blemished-'));
+	writeFileSync(join(folder, 'parts.json'), JSON.stringify({ A: { $ref: '#/Missing' } }));
+	const content = { 'application/json': { schema: { $ref: 'parts.json#/A' } } };
+	const paths = { '/a': { get: { responses: { 200: { description: 'a', content } } } } };
+	const file = join(folder, 'api.json');
+	writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths }));
+	await using mock = await startMock({ documents: [file], port: 0 });
+	const answer = await fetch(`${mock.url}/a`);
+	expect([answer.status, await answer.text()]).toEqual([
+		500,
+		expect.stringMatching(/#\/Missing \([^ ]*parts\.json \/A\/\$ref\)/),
+	]);
+	rmSync(folder, { recursive: true });
 });
