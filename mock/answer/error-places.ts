@@ -32,6 +32,7 @@ export function tellPlace(
 	if (!finding?.pointer) return undefined;
 	const isSource = siblings.has('pointer') && siblings.has('parameter');
 	if (isSource && SOURCES.get(name)?.(finding.in) === false) return undefined;
+	if (isSource && name === 'parameter') return inBrackets(finding);
 	if (shown !== undefined && finding.pointer.startsWith('/')) {
 		if (shown.startsWith('#/')) return `#${finding.pointer}`;
 		if (/^\$[.[]/.test(shown)) return `$.${bracket(finding)}`;
@@ -40,6 +41,12 @@ export function tellPlace(
 		return fieldOf(finding);
 	}
 	return FIELD_NAMES.has(name) ? fieldOf(finding) : finding.pointer;
+}
+
+/** As the query has it (JSON:API 1.1, `source.parameter`): `filter/tags/0` → `filter[tags]`. */
+function inBrackets({ pointer = '' }: Finding): string {
+	const [name = '', ...steps] = pointer.split('/').filter((step, index) => index === 0 || !/^\d+$/.test(step));
+	return name + steps.map((step) => `[${step}]`).join('');
 }
 
 /** `/items/0/qty` → `items[0].qty` */

@@ -346,3 +346,26 @@ describe('an error that was asked for', () => {
 		expect([answer.status, await answer.json()]).toMatchObject([status, expected]);
 	});
 });
+
+it('JSON:API’s source names a parameter as the query has it', async () => {
+	const status = { type: 'object', properties: { status: { enum: ['open'] }, ids: list({ type: 'integer' }) } };
+	const parameters = [
+		{ name: 'filter', in: 'query', style: 'deepObject', explode: true, schema: status },
+		{ name: 'embed[]', in: 'query', schema: list({ enum: ['author'] }) },
+		{ name: 'page', in: 'query', schema: { type: 'integer' } },
+	];
+	const schema = object({ errors: list(object({ source: source(['pointer', 'parameter']) })) });
+	const responses = {
+		200: { description: 'ok' },
+		400: { description: 'no', content: { 'application/vnd.api+json': { schema } } },
+	};
+	const paths = { '/todos': { get: { parameters, responses } } } as unknown as JsonObject;
+	await using mock = await startMock({
+		documents: [{ openapi: '3.1.0', info: { title: 'Todos', version: '1' }, paths }],
+		port: 0,
+	});
+	const answer = await fetch(`${mock.url}/todos?filter[status]=x&filter[ids]=1&filter[ids]=b&embed[]=x&page=a`);
+	const { errors } = (await answer.json()) as { errors: { source: { parameter: string } }[] };
+	const told = errors.map((one) => one.source.parameter);
+	expect(told.sort()).toEqual(['embed[]', 'filter[ids]', 'filter[status]', 'page']);
+});
