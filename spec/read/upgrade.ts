@@ -10,6 +10,7 @@ import { followReferences } from './reference.ts';
 import { eachPart } from './structure.ts';
 import { settleBodies } from './swagger-bodies.ts';
 import { gatherSwaggerParts, upgradeSwaggerSchema } from './swagger-files.ts';
+import { mendSwaggerRoot } from './swagger-root.ts';
 import { mendSwaggerWords } from './swagger-words.ts';
 import { type ShapedPart, upgradeParts } from './upgrade-parts.ts';
 
@@ -71,6 +72,7 @@ function upgradeSwagger(
 	// It changes what it is given.
 	const copy = copyJson(root);
 	copy['swagger'] = '2.0';
+	mendSwaggerRoot(copy, report);
 	mendSwaggerWords(copy, report);
 	settleCollectionFormats(copy, report);
 	gatherSwaggerParts(copy, onMove);
