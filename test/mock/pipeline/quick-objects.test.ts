@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { createMockApp } from '../../../mock/library/run-mock.ts';
 import { completeOptions } from '../../../mock/options/complete-options.ts';
 import { sendInside } from '../../../mock/pipeline/send-inside.ts';
+import { BASE, CREATE } from '../../support/mock.ts';
 
 setFlagsFromString('--allow-natives-syntax');
 const isQuick = runInThisContext('(object) => %HasFastProperties(object)') as (object: object) => boolean;
@@ -14,15 +15,6 @@ isQuick({});
 setFlagsFromString('--no-allow-natives-syntax');
 
 const HEADERS = ['Authorization', 'Bearer x', 'Content-Type', 'application/json'];
-const BODY = {
-	name: 'James',
-	last_name: 'Smith',
-	identity_document: { document_number: '12345678A', document_type: 'NIF', country: 'ES' },
-	configuration_name: 'HIGH',
-	expires_in: 'P7D',
-	scoring: { provider: 'INTERNAL' },
-};
-
 it('tells an object with a getter from one without', () => {
 	const slow = {
 		get a() {
@@ -36,9 +28,8 @@ it('keeps what each request reads where it is read quickly', async () => {
 	const app = await createMockApp(completeOptions({ seed: 1 }));
 	const { engine } = app;
 	const session = engine.sessions.get('one');
-	const inside = { method: 'POST', rawHeaders: HEADERS, body: Buffer.from(JSON.stringify(BODY)), session: 'one' };
-	const target = '/v1/orgs/acme/identifications/identity_document';
-	const { answer, request } = await sendInside(engine, { ...inside, target });
+	const inside = { method: 'POST', rawHeaders: HEADERS, body: Buffer.from(JSON.stringify(CREATE)), session: 'one' };
+	const { answer, request } = await sendInside(engine, { ...inside, target: BASE });
 	expect(answer.status).toBe(200);
 	const match = engine.router.match('POST', request.path);
 	if (match.kind !== 'found') throw new Error(match.kind);
