@@ -19,7 +19,7 @@ const SAID = new RegExp(
 );
 const CALLED =
 	/upsert|(?:create|add|insert|save)[_-]?or[_-]?(?:update|replace)|(?:update|replace)[_-]?or[_-]?(?:create|add|insert)/i;
-const DENIED = /\b(?:not|never|n't|without|cannot)\b[^.;]{0,30}\b(?:upsert|updat|replac|overwrit|modif)/i;
+const DENIED = /(?:\b(?:not|never|without|cannot)|n['’]t)\b[^.;]{0,30}\b(?:upsert|updat|replac|overwrit|modif)/i;
 
 /** Whether a word of a path says it: `upsert` of `/contacts/upsert`, `bulkupsert`. */
 export function isUpsertWord(plain: string): boolean {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
-const TODOS = [
+const TASKS = [
 	'POST /todos <{title,done:bool,status:open|in_progress|closed} >201 Todo => create todo',
 	'GET /todos >[Todo] => list todo',
 	'GET /todos/{id} >Todo => read todo',
@@ -31,7 +31,7 @@ it.each<[string, Sketch, Call[]]>([
 		'in a state, or with a flag',
 		{
 			lines: [
-				...TODOS,
+				...TASKS,
 				'GET /todos/completed >[Todo] => list todo only done',
 				'GET /todos/in-progress >[Todo] => list todo only status',
 				'GET /todos/closed >{items:[Todo],total:int} => list todo at /items only status',
@@ -217,7 +217,7 @@ it.each<[string, Sketch, Call[]]>([
 		'in numbers',
 		{
 			lines: [
-				...TODOS,
+				...TASKS,
 				'GET /todos/count ?status >{count:int} => list todo counted at /count',
 				'GET /todos/total >int => list todo counted',
 				'GET /todos/stats >{open:int,closed:int} => none',

@@ -94,6 +94,12 @@ it.each<[string, string, { create: string; said: JsonObject; more?: JsonObject }
 		[`POST /contacts ${A} > 201 {"id":1}`, `POST /contacts ${B} > 201 {"id":2}`],
 	],
 	[
+		'unless it says so in short',
+		'<NewContact >201 Contact',
+		{ create: 'post', said: { description: "Adds a contact. It doesn't create or update others." } },
+		[`POST /contacts ${A} > 201 {"id":1}`, `POST /contacts ${B} > 201 {"id":2}`],
+	],
+	[
 		'on a path of its own',
 		'<NewContact >201 Contact',
 		{ create: 'post', said: {} },
