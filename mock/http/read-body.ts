@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { machine } from '../../spec/index.ts';
 import { createPatience } from '../time/patience.ts';
 import type { BodyRead, CapturedBody } from '../types/request.ts';
+import { takeWhole } from './arriving-request.ts';
 
 const NO_BYTES = new Uint8Array(0);
 const NOTHING: BodyRead = { ok: true, bytes: NO_BYTES };
@@ -161,7 +162,7 @@ function readEarly(request: BodySource, maxBytes: number): BodyRead | undefined 
  */
 function readArrived(request: BodySource, maxBytes: number): BodyRead | undefined {
 	if (!request.complete) return request.closed ? ABORTED : undefined;
-	const bytes = (request.read() as Buffer | null) ?? NO_BYTES;
+	const bytes = takeWhole(request) ?? (request.read() as Buffer | null) ?? NO_BYTES;
 	return bytes.length > maxBytes ? tooLarge(maxBytes) : { ok: true, bytes };
 }
 

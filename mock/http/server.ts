@@ -6,6 +6,7 @@ import { machine, StartupError } from '../../spec/index.ts';
 import { isEveryAddress } from '../options/every-address.ts';
 import { bareHost } from '../text/bare-host.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
+import { ArrivingRequest } from './arriving-request.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
 
@@ -32,6 +33,7 @@ const LIMITS = {
 	keepAliveTimeout: 5000,
 	/** No stream and no events for a request that has no body. */
 	optimizeEmptyRequests: true,
+	IncomingMessage: ArrivingRequest,
 };
 
 /** So long a request may take whose body is passed on, in ms; one that is looked at must still be there after 8 s. */

@@ -2,6 +2,7 @@
 
 import type { RequestListener, ServerResponse } from 'node:http';
 import { isControlPath } from '../request/control-path.ts';
+import { release } from './arriving-request.ts';
 import { readRequest } from './handler.ts';
 
 /** Told of what a handler throws. */
@@ -22,6 +23,7 @@ export function createListener(handler: RequestListener, report: Report): Reques
 				app = undefined;
 				throw error;
 			});
+			release(request);
 			app.then((listen) => listen(request, response), fail);
 			return;
 		}
