@@ -29,8 +29,9 @@ const SIGNS = {
 
 /** Puts the quick ones in the place of Faker's own, to which they leave what is rare. */
 export function quicken(faker: Faker): void {
-	const { helpers, string } = faker;
+	const { helpers, lorem, string } = faker;
 	const { fake, mustache } = helpers;
+	const { word } = lorem;
 	const { alphanumeric } = string;
 	const known = new Map<string, Pattern | undefined>();
 	helpers.fake = (patterns) => {
@@ -50,12 +51,28 @@ export function quicken(faker: Faker): void {
 		if (text == null) return mustache(text, values);
 		let made = text;
 		for (const name of Object.keys(values)) {
-			const place = `{{${name}}}`;
 			const value = values[name];
-			if (value === undefined || !made.includes(place)) continue;
-			made = made.replaceAll(place, typeof value === 'string' ? () => value : value);
+			if (value === undefined) continue;
+			const place = `{{${name}}}`;
+			for (let at = made.indexOf(place); at >= 0; ) {
+				const put = typeof value === 'string' ? value : value(place);
+				made = made.slice(0, at) + put + made.slice(at + place.length);
+				at = made.indexOf(place, at + put.length);
+			}
 		}
 		return made;
+	};
+	lorem.word = (options) => {
+		// Faker copies the list for each.
+		if (options === undefined) return helpers.arrayElement(faker.definitions.lorem.word);
+		return word(options);
+	};
+	lorem.words = (count = 3) => {
+		let text = '';
+		for (let left = Math.floor(helpers.rangeToNumber(count)); left > 0; left -= 1) {
+			text += text === '' ? lorem.word() : ` ${lorem.word()}`;
+		}
+		return text;
 	};
 	string.alphanumeric = (options = {}) => {
 		const { length, casing = 'mixed', exclude } = typeof options === 'number' ? { length: options } : options;

@@ -26,6 +26,16 @@ const CALLS: readonly (readonly [name: string, call: (faker: Faker) => string])[
 	['a pattern out of some', (faker) => faker.helpers.fake(['{{person.lastName}}!', '{{location.city}}?', 'none'])],
 	['patterns in a pattern', (faker) => faker.helpers.fake('{{location.street_pattern}} / {{person.firstName}}')],
 	['braces of others', (faker) => faker.helpers.fake('{{ person.firstName }} {x} {{person.firstName}}')],
+	['a word', (faker) => faker.lorem.word()],
+	['a word of a length', (faker) => faker.lorem.word({ length: { min: 3, max: 5 } })],
+	['words', (faker) => faker.lorem.words({ min: 0, max: 3 })],
+	['a sentence', (faker) => faker.lorem.sentence()],
+	['a slug', (faker) => faker.lorem.slug()],
+	['lines', (faker) => faker.lorem.text()],
+	[
+		'values that ask for others',
+		(faker) => faker.helpers.mustache('{{a}}{{a}} {{b}}', { a: '{{a}}{{b}}', b: '{{a}}' }),
+	],
 	['values', (faker) => faker.helpers.mustache('{{a}} {{b}} {{a}} {{c}}', { a: '$&', b: () => 'b$1' })],
 ];
 
