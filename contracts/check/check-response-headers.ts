@@ -1,6 +1,7 @@
 // The headers of an answer that a consumer relies on.
 
 import { compileSchema, type HeaderDefinition, type JsonValue, type ResponseDefinition } from '../../spec/index.ts';
+import { checkHeaderMatchers } from './check-header-matchers.ts';
 import { isForeignHeader } from './known-headers.ts';
 import { readText } from './read-text.ts';
 import { locateHeader } from './render-request.ts';
@@ -11,7 +12,7 @@ export function checkResponseHeaders(check: ResponseCheck, definition: ResponseD
 	for (const [name, values] of check.interaction.response.headers) {
 		if (name === 'content-type') continue;
 		const header = definition.headers.find((one) => one.name === name);
-		if (header) checkHeader(check, { header, text: values.join(', ') });
+		if (header) checkHeader(check, { header, values });
 		else addUndocumented(check, { name, definition });
 	}
 }
@@ -33,11 +34,12 @@ function addUndocumented(
 }
 
 function checkHeader(
-	{ interaction, operation, collector }: ResponseCheck,
-	found: { header: HeaderDefinition; text: string },
+	check: ResponseCheck,
+	{ header, values }: { header: HeaderDefinition; values: readonly string[] },
 ): void {
-	const { header, text } = found;
+	const { interaction, operation, collector } = check;
 	const { response } = interaction;
+	const text = values.join(', ');
 	const pointer = locateHeader(response, header.name);
 	const at = { document: operation.document, pointer: header.pointer };
 	if (header.schema) {
@@ -55,6 +57,7 @@ function checkHeader(
 			});
 			return;
 		}
+		checkHeaderMatchers(check, { name: header.name, schema: header.schema, values });
 	}
 	if (header.required) return;
 	collector.add({
