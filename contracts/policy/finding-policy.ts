@@ -34,6 +34,25 @@ export function applyPolicy(findings: readonly ContractFinding[], policy: Findin
 	});
 }
 
+/**
+ * Sentences on what is allowed and was not found, of codes that are `looked` for: a name in it is another, or its time is over.
+ * An operation is a change's; of a pact's findings none has one.
+ */
+export function listUnused(
+	{ allowed }: FindingPolicy,
+	findings: readonly ContractFinding[],
+	looked: (code: string) => boolean,
+): string[] {
+	return allowed
+		.filter((one) => looked(one.code) && !findings.some((finding) => isAbout(one, finding)))
+		.map(({ code, ...names }) => {
+			const { pact, interaction, operation } = names;
+			const named = Object.entries({ pact, interaction, operation }).filter(([, name]) => name !== undefined);
+			const where = named.length === 0 ? '' : ` (${named.map((pair) => pair.join(': ')).join(', ')})`;
+			return `--policy: nothing was found that is allowed as ${code}${where}: correct its names, or take it out`;
+		});
+}
+
 /** What a policy decides of a finding in an operation of a document: its severity, and why it is borne. */
 export function judgeByPolicy<
 	Judged extends { code: string; severity: Severity; message: string; operations: readonly string[] },

@@ -52,7 +52,8 @@ export function readPolicy(
 }
 
 const KEYS: readonly string[] = ['severity', 'allow'];
-const ALLOWANCE_KEYS: readonly string[] = ['code', 'reason', 'interaction', 'pact', 'operation'];
+const NARROWING: readonly string[] = ['interaction', 'pact', 'operation'];
+const ALLOWANCE_KEYS: readonly string[] = ['code', 'reason', ...NARROWING];
 
 /** What a policy has in another place, or by another name, would silently not count. */
 function checkForm(policy: JsonValue | undefined, file: string): void {
@@ -62,7 +63,18 @@ function checkForm(policy: JsonValue | undefined, file: string): void {
 		throw refuse(`--policy: ${file}: severity is no map`, 'write severity: { state.unknown: warning }');
 	if (allow !== null && !Array.isArray(allow))
 		throw refuse(`--policy: ${file}: allow is no list`, 'write allow: [{ code: state.unknown, reason: … }]');
-	for (const one of allow ?? []) checkKeys(one, ALLOWANCE_KEYS, `--policy: ${file}: allow`);
+	for (const one of allow ?? []) {
+		checkKeys(one, ALLOWANCE_KEYS, `--policy: ${file}: allow`);
+		// What is no name would be none at all, and everything be allowed.
+		for (const key of NARROWING) {
+			const name = getOwn(one, key);
+			if (name !== undefined && (typeof name !== 'string' || name.trim() === ''))
+				throw refuse(
+					`--policy: ${file}: allow: ${key} is no text: ${JSON.stringify(name)}`,
+					`write one name, in quotes where YAML reads a number, or leave ${key} out to allow it everywhere`,
+				);
+		}
+	}
 }
 
 function checkKeys(value: JsonValue | undefined, known: readonly string[], where: string): void {

@@ -6,7 +6,7 @@ import { readAuth } from '../document-flags.ts';
 import { isUnread } from '../finding.ts';
 import { cleanBranch, detectBranch } from '../folder-broker/commands/git.ts';
 import { readHeaders } from '../http/read-headers.ts';
-import { applyPolicy } from '../policy/finding-policy.ts';
+import { applyPolicy, listUnused } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { annotateFindings } from '../report/annotate-findings.ts';
 import type { PactVerifyArguments } from './pact-verify-flags.ts';
@@ -38,6 +38,8 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 		onNoise: options.verbose ? (noise) => terminal.warn(noise.replace(/\n$/, '')) : undefined,
 	});
 	const findings = applyPolicy(verified.findings, policy);
+	for (const unused of listUnused(policy, verified.findings, (code) => code.startsWith('verify.')))
+		terminal.warn(unused);
 	const isGood = verified.counts.interactions > 0 && !findings.some(({ severity }) => severity === 'error');
 	const report = { ...verified, findings, ok: isGood };
 	writeJUnit(options.junit, () => groupVerifyReport(report));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CONTRACT_CODES, type ContractFinding } from '../../../contracts/finding.ts';
-import { applyPolicy } from '../../../contracts/policy/finding-policy.ts';
+import { applyPolicy, listUnused } from '../../../contracts/policy/finding-policy.ts';
 import { readPolicy } from '../../../contracts/policy/read-policy.ts';
 import { StartupError } from '../../../spec/index.ts';
 
@@ -61,6 +61,17 @@ describe('a policy', () => {
 		]);
 	});
 
+	it('tells what is allowed and was not found', () => {
+		const rows = ['pact: web.json', 'interaction: get a usr', 'operation: GET /users', 'pact: web-users.json'];
+		const allowed = rows.map((row) => `{ code: state.unknown, reason: x, ${row} }`);
+		const policy = readPolicy({ policy: writePolicy(`allow: [${allowed}, { code: verify.failed, reason: x }]`) });
+		const say = (of: string) =>
+			`--policy: nothing was found that is allowed as state.unknown (${of}): correct its names, or take it out`;
+		expect(listUnused(policy, [finding('state.unknown')], (code) => !code.startsWith('verify.'))).toEqual(
+			rows.slice(0, 3).map(say),
+		);
+	});
+
 	it.each<[string, { severity?: string[]; policy?: string }, RegExp]>([
 		['a code that there is not', { severity: ['state.unknwn=warning'] }, /no finding "state.unknwn"/],
 		['a level that there is not', { severity: ['state.unknown=red'] }, /can't be "red"/],
@@ -78,6 +89,16 @@ describe('a policy', () => {
 			'another key of what is allowed',
 			{ policy: 'allow: [{ code: state.unknown, why: x }]' },
 			/allow has no key "why"/,
+		],
+		...['404', '[get a user]', '""', '{}'].map((value): [string, { policy: string }, RegExp] => [
+			`what is allowed for an interaction called ${value}`,
+			{ policy: `allow: [{ code: state.unknown, reason: x, interaction: ${value} }]` },
+			/allow: interaction is no text/,
+		]),
+		[
+			'what is allowed for a list of pacts',
+			{ policy: 'allow: [{ code: state.unknown, reason: x, pact: [a.json, b.json] }]' },
+			/allow: pact is no text/,
 		],
 		['severities in a list', { policy: 'severity: [state.unknown]' }, /severity is no map/],
 		['what is allowed as a map', { policy: 'allow: { code: state.unknown }' }, /allow is no list/],
