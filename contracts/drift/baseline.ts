@@ -7,10 +7,10 @@ import {
 	getString,
 	isObject,
 	type JsonValue,
-	messageOf,
 	readTextFile,
 	StartupError,
 	tellUnread,
+	tellUnwritten,
 	writeWhole,
 } from '../../spec/index.ts';
 import type { DriftFinding } from './drift-finding.ts';
@@ -55,7 +55,7 @@ export function writeBaseline(file: string, findings: readonly DriftFinding[]): 
 		writeWhole(file, `${JSON.stringify({ known }, undefined, '\t')}\n`);
 	} catch (cause) {
 		throw refuse(
-			`--baseline: ${file} can't be written (${messageOf(cause)})`,
+			`--baseline: ${file} can't be written (${tellUnwritten(cause)})`,
 			'name a file in a folder that is there and may be written to',
 		);
 	}

@@ -13,7 +13,14 @@ import {
 	recordSessions,
 	writeSchemaLine,
 } from '../../mock/inner.ts';
-import { type ApiDocument, formatCount, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	formatCount,
+	loadDocuments,
+	StartupError,
+	tellUnwritten,
+	writeWhole,
+} from '../../spec/index.ts';
 import { readFromMock } from '../write/exchange-sources.ts';
 import { readHar } from '../write/read-har.ts';
 import type { RecordArguments } from './record-flags.ts';
@@ -120,7 +127,7 @@ function writeScenario({ name, text }: Recording, { out, force }: Options): stri
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',
-			message: `${keepLocal(file)} can't be written (${messageOf(cause)})`,
+			message: `${keepLocal(file)} can't be written (${tellUnwritten(cause)})`,
 			remedy: 'name another folder with --out',
 			cause,
 		});

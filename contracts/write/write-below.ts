@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { messageOf, StartupError, writeWhole } from '../../spec/index.ts';
+import { StartupError, tellUnwritten, writeWhole } from '../../spec/index.ts';
 
 /** Writes a file whole or not at all, and makes its folder. Throws a StartupError `option.invalid` where that can't be. */
 export function writeBelow(file: string, text: string): void {
@@ -19,7 +19,7 @@ function attempt(place: string, write: () => void): void {
 	try {
 		write();
 	} catch (cause) {
-		const message = `${place} can't be written (${messageOf(cause)})`;
+		const message = `${place} can't be written (${tellUnwritten(cause)})`;
 		throw new StartupError({ code: 'option.invalid', message, remedy: 'name another folder', cause });
 	}
 }

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartupError, writeWhole, writeYaml } from '../../spec/index.ts';
+import { StartupError, tellUnwritten, writeWhole, writeYaml } from '../../spec/index.ts';
 import { writeSchemaLine } from '../console/page/schema-line.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { REPORTING_FLAGS } from './calling-flags.ts';
@@ -32,7 +32,7 @@ export async function runInit({ options, terminal }: CommandArguments<typeof REP
 		if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw refuse(file);
 		throw new StartupError({
 			code: 'option.invalid',
-			message: `${file} can't be written (${String((error as NodeJS.ErrnoException).code)})`,
+			message: `${file} can't be written (${tellUnwritten(error)})`,
 			remedy: 'run it in a folder that may be written to',
 			cause: error,
 		});

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { getList, getOwn, type JsonObject, StartupError, writeWhole } from '../../spec/index.ts';
+import { getList, getOwn, type JsonObject, StartupError, tellUnwritten, writeWhole } from '../../spec/index.ts';
 import type { Exchange } from '../console/page/control-types.ts';
 import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
@@ -129,8 +129,7 @@ function writeNew(folder: string, { name, text }: { name: string; text: string }
 	} catch (error) {
 		if (existsSync(file))
 			throw refuse(`${keepLocal(file)} is there already`, 'rename it, or name another folder with --into');
-		const reason = error instanceof Error ? error.message : String(error);
-		throw refuse(`${keepLocal(file)} can't be written (${reason})`, 'name another folder with --into');
+		throw refuse(`${keepLocal(file)} can't be written (${tellUnwritten(error)})`, 'name another folder with --into');
 	}
 	return file;
 }

@@ -1,7 +1,7 @@
 // Scenario files: checked while somebody types, saved whole or not at all, removed; never over what somebody else has saved meanwhile.
 
 import { basename, join } from 'node:path';
-import { getOwn, isObject, type JsonObject, removeFile, writeWhole } from '../../spec/index.ts';
+import { getOwn, isObject, type JsonObject, removeFile, tellUnwritten, writeWhole } from '../../spec/index.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { readFileText } from '../scenarios/file-text.ts';
 import { isUsable } from '../scenarios/load.ts';
@@ -56,7 +56,7 @@ export function saveScenario(call: ControlCall): Reply {
 	} catch (error) {
 		if (readCode(error) === 'EEXIST')
 			return refuseCall(412, `Somebody has made the file ${quote(basename(file))} meanwhile.`);
-		return refuseCall(409, `The file ${quote(file)} can't be written (${readCode(error)}).`);
+		return refuseCall(409, `The file ${quote(file)} can't be written (${tellUnwritten(error)}).`);
 	}
 	return tellSaved(call, { name, isNew: there === undefined });
 }
@@ -74,7 +74,7 @@ export function deleteScenario(call: ControlCall): Reply {
 	try {
 		removeFile(scenario.file);
 	} catch (error) {
-		return refuseCall(403, `The file ${quote(scenario.file)} can't be removed (${readCode(error)}).`);
+		return refuseCall(403, `The file ${quote(scenario.file)} can't be removed (${tellUnwritten(error)}).`);
 	}
 	reload(engine);
 	return DONE;

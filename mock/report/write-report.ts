@@ -1,6 +1,6 @@
 // Reports beside what a command prints: into the file that a flag names.
 
-import { messageOf, StartupError, writeWhole } from '../../spec/index.ts';
+import { StartupError, tellUnwritten, writeWhole } from '../../spec/index.ts';
 import { formatJUnit, type JUnitSuite } from './junit.ts';
 
 /** A file that a flag asks for. */
@@ -21,7 +21,7 @@ export function writeReport({ flag, file, format }: ReportFile): void {
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',
-			message: `--${flag}: ${file} can't be written (${messageOf(cause)})`,
+			message: `--${flag}: ${file} can't be written (${tellUnwritten(cause)})`,
 			remedy: 'name a file in a folder that is there and may be written to',
 			cause,
 		});

@@ -1,4 +1,4 @@
-// Why a file could not be read, for people.
+// Why a file could not be read or written, for people.
 
 import { messageOf } from '../errors.ts';
 
@@ -12,8 +12,28 @@ const REASONS: Readonly<Record<string, string>> = {
 	ELOOP: 'its links lead in a circle',
 };
 
+/** What the system says otherwise of a file that is to be written. */
+const UNWRITTEN: Readonly<Record<string, string>> = {
+	...REASONS,
+	ENOENT: 'there is no such folder',
+	ENOTDIR: 'it would lie below a file',
+	EEXIST: 'it is there already',
+	EROFS: 'what is there is read-only',
+	ENOSPC: 'no room is left',
+	EDQUOT: 'no room is left',
+};
+
 /** In words, without the file's name, e.g. `there is no such file`; what no system error says (`it is not UTF-8 text`) as it stands. Never throws. */
 export function tellUnread(error: unknown): string {
+	return say(REASONS, error);
+}
+
+/** The same of a file that is to be written, whose draft and whose system call are nobody's business. */
+export function tellUnwritten(error: unknown): string {
+	return say(UNWRITTEN, error);
+}
+
+function say(reasons: Readonly<Record<string, string>>, error: unknown): string {
 	const code = (error as NodeJS.ErrnoException | null)?.code;
-	return (typeof code === 'string' && Object.hasOwn(REASONS, code) && REASONS[code]) || messageOf(error);
+	return (typeof code === 'string' && Object.hasOwn(reasons, code) && reasons[code]) || messageOf(error);
 }

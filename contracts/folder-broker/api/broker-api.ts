@@ -1,5 +1,6 @@
 // The whole of the broker as one function from a request to an answer. It knows nothing of HTTP.
 
+import { tellUnwritten } from '../../../spec/index.ts';
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { FolderBusy } from '../store/folder-lock.ts';
 import type { WebhookRunner } from '../webhooks/webhook-runner.ts';
@@ -136,10 +137,7 @@ function decodeParams(params: Readonly<Record<string, string>>): Map<string, str
 /** Failures of the file system, as the client can understand them; undefined: something else. */
 function describeFailure(error: unknown, path: string): ApiResponse | undefined {
 	if (error instanceof FolderBusy) return { status: 423, body: { error: error.message } };
-	const { code, message } = (error ?? {}) as NodeJS.ErrnoException;
-	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-		return { status: 403, body: { error: `The folder ${path} can't be written: ${message}` } };
-	if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
-		return { status: 403, body: { error: `The folder ${path} can't be used: ${message}` } };
-	return undefined;
+	const { code } = (error ?? {}) as NodeJS.ErrnoException;
+	if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return undefined;
+	return { status: 403, body: { error: `The folder ${path} can't be used: ${tellUnwritten(error)}` } };
 }

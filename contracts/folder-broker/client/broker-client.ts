@@ -91,7 +91,11 @@ export function refuseReply(client: BrokerClient, reply: Reply): StartupError {
 	return new StartupError({
 		code: isDenied || reply.status >= 500 ? 'broker.unreachable' : 'option.invalid',
 		message: `${client.name}: ${describeReply(reply)}`,
-		remedy: isDenied ? 'check --broker-token, or --broker-username and --broker-password' : 'see what the broker says',
+		remedy: isDenied
+			? 'check --broker-token, or --broker-username and --broker-password'
+			: reply.status === 403
+				? 'name a folder with --broker that may be written to'
+				: 'see what the broker says',
 	});
 }
 

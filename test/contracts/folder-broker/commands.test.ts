@@ -213,7 +213,10 @@ const PLACES: Record<string, () => Place> = {
 it('is 2 on a folder that can not be made', async () => {
 	const below = join(folder.path, 'none.json', 'broker');
 	const line = `pact publish ${join(folder.path, 'pacts')} --consumer-app-version 1 --broker ${below}`;
-	expect(await run(line, {})).toMatchObject({ code: 2, err: expect.stringContaining("can't be used: ENOTDIR") });
+	expect(await run(line, {})).toMatchObject({
+		code: 2,
+		err: expect.stringContaining("can't be used: it would lie below a file"),
+	});
 });
 
 describe.each(Object.entries(PLACES))('%s', (_, place) => {

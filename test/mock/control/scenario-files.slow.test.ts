@@ -161,7 +161,7 @@ describe('where nothing may be written', () => {
 		chmodSync(folder, 0o500);
 		const refused = await save('fresh', GOOD);
 		chmodSync(folder, 0o700);
-		expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('EACCES')]);
+		expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('permissions')]);
 	});
 });
 

@@ -1,9 +1,9 @@
-// Why a file could not be read, in words for people.
+// Why a file could not be read or written, in words for people.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readTextFile, tellUnread } from '../../../spec/index.ts';
+import { readTextFile, tellUnread, tellUnwritten, writeWhole } from '../../../spec/index.ts';
 
 const HERE = import.meta.dirname;
 
@@ -20,6 +20,21 @@ it.each([
 		thrown = error;
 	}
 	expect(tellUnread(thrown)).toBe(told);
+});
+
+it.each([
+	['in a folder that is not there', join(HERE, 'none', 'a.json'), 'there is no such folder'],
+	['below a file', join(import.meta.filename, 'a.json'), 'it would lie below a file'],
+	['in the place of a folder', HERE, 'it is a folder'],
+	['where there is no room', '/dev/full', 'no room is left'],
+])('a file to be written %s', (_where, path, told) => {
+	let thrown: unknown;
+	try {
+		writeWhole(path, 'x');
+	} catch (error) {
+		thrown = error;
+	}
+	expect(tellUnwritten(thrown)).toBe(told);
 });
 
 it('what no system says stands as it is', () => {
