@@ -23,7 +23,7 @@ export const createCoverageCommand = (askCoverage: AskCoverage): Command<typeof 
 		'coverage',
 		'coverage --url http://127.0.0.1:4010 --fail-under 80',
 		'coverage pacts/ --html coverage.html',
-		'coverage pacts/ --by-scenarios --fail-under 60',
+		'coverage pacts/ --by-scenarios --scenarios scenarios/ --fail-under 60',
 		'coverage shard-1.json shard-2.json --fail-under 80 --junit coverage.xml',
 		'coverage --traffic --session checkout-test --json',
 	],

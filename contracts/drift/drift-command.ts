@@ -18,7 +18,7 @@ export const DRIFT: Command<typeof DRIFT_FLAGS> = {
 		"drift api.yaml --upstream http://localhost:8000 --header 'Authorization: Bearer …'",
 		'drift api.yaml --from har:checkout.har --overlay-out seen.overlay.yaml',
 		'drift api.yaml --upstream http://localhost:8000 --operation createOrder,cancelOrder --junit drift.xml',
-		'drift api.yaml --from session --session qa --baseline drift.json --fail-on error,mock.*',
+		"drift api.yaml --from session --session qa --baseline drift.json --fail-on error,'mock.*'",
 	],
 	run: async (args) => (await import('./run-drift.ts')).runDrift(args),
 };

@@ -1,8 +1,8 @@
 // From the flags that provider-flags.ts lists to a broker, and to what a result is sent under.
 
 import type { OptionsOf } from '../../mock/inner.ts';
-import { type BrokerOptions, refuseOption } from '../broker-flags.ts';
-import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
+import type { BrokerOptions } from '../broker-flags.ts';
+import { cleanBranch, demandVersion, detectBranch } from '../folder-broker/commands/git.ts';
 import { nameBroker, nameBrokerOrFolder } from '../name-broker.ts';
 import { readSelector } from './open-pacts.ts';
 import type { CHOICE_FLAGS, RESULT_FLAGS } from './provider-flags.ts';
@@ -27,9 +27,10 @@ export function readBrokerAccess(options: ChoiceOptions, pacts: readonly string[
 /** Under which version the result is sent; `undefined`: it isn't. Throws a StartupError `option.invalid` without a version. */
 export function readPublish(options: OptionsOf<typeof RESULT_FLAGS>): PublishOptions | undefined {
 	if (!options.publish) return undefined;
-	const version = options.providerVersion ?? detectCommit();
-	if (version === undefined)
-		throw refuseOption('--publish needs the version of the provider', 'give --provider-version');
+	const version = demandVersion(options.providerVersion, {
+		to: 'publish the result of',
+		remedy: 'write --provider-version <version>',
+	});
 	const branch = options.providerBranch ?? detectBranch();
 	return {
 		version,

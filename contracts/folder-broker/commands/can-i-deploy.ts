@@ -11,7 +11,7 @@ import {
 import { type BrokerClient, demand } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { connectByFlags } from './connect.ts';
-import { cleanBranch, detectCommit } from './git.ts';
+import { cleanBranch, demandVersion } from './git.ts';
 import { formatTable } from './table.ts';
 
 type DeployArguments = BrokerArguments<typeof CAN_I_DEPLOY_FLAGS>;
@@ -42,9 +42,7 @@ export async function runCanIDeploy(args: DeployArguments): Promise<0 | 1> {
 /** Is this version compatible with the main branches of all that it works with? 1: no, or not known yet. */
 export function runCanIMerge(args: MergeArguments): Promise<0 | 1> {
 	const { options } = args;
-	const version = options.version ?? detectCommit();
-	if (version === undefined)
-		throw refuseOption('there is no version to ask about: this is no git repository', 'write --version <version>');
+	const version = demandVersion(options.version, { to: 'ask about', remedy: 'write --version <version>' });
 	return ask(args, [
 		['q[][pacticipant]', demandOption(options.pacticipant, '--pacticipant <name>')],
 		['q[][version]', version],
@@ -67,13 +65,9 @@ function readSelectors(options: Options): Pair[][] {
 		const version = versions[index];
 		if (version !== undefined) return [own, ['q[][version]', version]];
 		if (others.length > 0) return [own, ...others];
-		const commit = participants.length === 1 ? detectCommit() : undefined;
-		if (commit === undefined)
-			throw refuseOption(
-				`there is no version of ${participant} to ask about`,
-				'write --version, --latest, --branch or --main-branch',
-			);
-		return [own, ['q[][version]', commit]];
+		const remedy = 'write --version, --latest, --branch or --main-branch';
+		if (participants.length > 1) throw refuseOption(`there is no version of ${participant} to ask about`, remedy);
+		return [own, ['q[][version]', demandVersion(undefined, { to: 'ask about', remedy })]];
 	});
 }
 

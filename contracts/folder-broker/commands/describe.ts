@@ -12,7 +12,7 @@ import { demand, refuseReply } from '../client/broker-client.ts';
 import { readEmbedded, readLinks } from '../client/read-hal.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { connectByFlags } from './connect.ts';
-import { detectCommit } from './git.ts';
+import { demandVersion } from './git.ts';
 import { formatTable } from './table.ts';
 
 /** Lists the latest pact of every consumer with every provider. */
@@ -94,9 +94,7 @@ export async function runDescribeVersion({
 export async function runCreateVersionTag({ options, terminal }: BrokerArguments<typeof TAG_FLAGS>): Promise<0> {
 	const client = connectByFlags(options);
 	const pacticipant = demandOption(options.pacticipant, '--pacticipant <name>');
-	const version = options.version ?? detectCommit();
-	if (version === undefined)
-		throw refuseOption('there is no version to tag: this is no git repository', 'write --version <version>');
+	const version = demandVersion(options.version, { to: 'tag', remedy: 'write --version <version>' });
 	const tags = options.tag ?? [];
 	if (tags.length === 0) throw refuseOption('--tag is missing', 'write --tag <name>');
 	const href = await client.follow('pb:pacticipant-version', { pacticipant, version });

@@ -1,6 +1,8 @@
 // Which commit and branch this is: from the CI's variables, else from git.
 
 import { execFileSync } from 'node:child_process';
+import { messageOf } from '../../../spec/index.ts';
+import { refuseOption } from '../../broker-flags.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,8 +38,37 @@ function isOfTag(env: Environment): boolean {
 }
 
 /** The commit, or undefined outside of git. */
-export function detectCommit(env: Environment = process.env): string | undefined {
-	return readVariable(env, COMMIT_VARIABLES) ?? askGit(['rev-parse', 'HEAD']);
+export function detectCommit(env: Environment = process.env, folder?: string): string | undefined {
+	return readVariable(env, COMMIT_VARIABLES) ?? askGit(['rev-parse', 'HEAD'], folder, env);
+}
+
+/** Where git is asked; default: here. */
+interface Place {
+	folder?: string;
+	env?: Environment;
+}
+
+/** The version that is given, else the commit. Throws a StartupError `option.invalid` that says why git has none. */
+export function demandVersion(
+	given: string | undefined,
+	{ to, remedy }: { to: string; remedy: string },
+	place: Place = {},
+): string {
+	const version = given ?? detectCommit(place.env, place.folder);
+	if (version !== undefined) return version;
+	throw refuseOption(`there is no version to ${to}: ${tellNoCommit(place)}`, remedy);
+}
+
+/** Git's own words tell more than we could guess: a folder that is somebody else's, as in containers, is a repository as well. */
+function tellNoCommit({ folder, env }: Place): string {
+	try {
+		runGit(['rev-parse', '--git-dir'], folder, env);
+		return 'this git repository has no commit yet';
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'git is not installed';
+		const told = (error as { stderr?: string }).stderr?.split('\n')[0] ?? messageOf(error);
+		return `git says: ${told.replace(/^fatal: /, '')}`;
+	}
 }
 
 /** The branch without `origin/` or `refs/heads/`, or undefined outside of git, on a detached head and in the build of a tag. */
@@ -58,15 +89,21 @@ function readVariable(env: Environment, names: readonly string[]): string | unde
 	return undefined;
 }
 
-function askGit(args: readonly string[]): string | undefined {
+function askGit(args: readonly string[], folder?: string, env?: Environment): string | undefined {
 	try {
-		const text = execFileSync('git', [...args], {
-			encoding: 'utf8',
-			stdio: ['ignore', 'pipe', 'ignore'],
-			timeout: 5_000,
-		}).trim();
+		const text = runGit(args, folder, env).trim();
 		return text === '' ? undefined : text;
 	} catch {
 		return undefined;
 	}
+}
+
+function runGit(args: readonly string[], folder: string | undefined, env: Environment = process.env): string {
+	return execFileSync('git', [...args], {
+		encoding: 'utf8',
+		stdio: 'pipe',
+		timeout: 5_000,
+		...(folder !== undefined && { cwd: folder }),
+		env: { ...env, PATH: env['PATH'] ?? process.env['PATH'], LC_ALL: 'C' },
+	});
 }

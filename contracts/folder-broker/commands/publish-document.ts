@@ -7,7 +7,7 @@ import { tellUnread } from '../../../spec/index.ts';
 import { type BrokerArguments, demandOption, type PUBLISH_DOCUMENT_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { describeReply, isError, isPublication, readNotices, refuseReply } from '../client/broker-client.ts';
 import { connectByFlags } from './connect.ts';
-import { cleanBranch, detectBranch, detectCommit } from './git.ts';
+import { cleanBranch, demandVersion, detectBranch } from './git.ts';
 import { readReport } from './read-report.ts';
 
 type Options = BrokerArguments<typeof PUBLISH_DOCUMENT_FLAGS>['options'];
@@ -20,12 +20,10 @@ export async function runPublishDocument({
 }: BrokerArguments<typeof PUBLISH_DOCUMENT_FLAGS>): Promise<0 | 1> {
 	const [path = ''] = positionals;
 	const provider = demandOption(options.provider, '--provider <name>');
-	const version = options.providerAppVersion ?? detectCommit();
-	if (version === undefined)
-		throw refuseOption(
-			'there is no version to publish: this is no git repository',
-			'write --provider-app-version <version>',
-		);
+	const version = demandVersion(options.providerAppVersion, {
+		to: 'publish',
+		remedy: 'write --provider-app-version <version>',
+	});
 	const branch = options.branch === undefined ? detectBranch() : cleanBranch(options.branch);
 	const client = connectByFlags(options);
 	const href = await client.follow('pf:publish-provider-contract', { provider });

@@ -16,7 +16,7 @@ import {
 } from '../client/broker-client.ts';
 import { listInteractions, parsePact, readParticipantName } from '../store/pact-content.ts';
 import { connectByFlags } from './connect.ts';
-import { cleanBranch, detectBranch, detectCommit } from './git.ts';
+import { cleanBranch, demandVersion, detectBranch } from './git.ts';
 
 interface PactFile {
 	path: string;
@@ -35,12 +35,10 @@ export async function runPublish({
 	for (const path of new Set(positionals.flatMap(expandPattern).flatMap(listPactFiles)))
 		files.push(await readPactFile(path));
 	const client = connectByFlags(options);
-	const version = options.consumerAppVersion ?? detectCommit();
-	if (version === undefined)
-		throw refuseOption(
-			'there is no version to publish: this is no git repository',
-			'write --consumer-app-version <version>',
-		);
+	const version = demandVersion(options.consumerAppVersion, {
+		to: 'publish',
+		remedy: 'write --consumer-app-version <version>',
+	});
 	const given = options.branch;
 	const branch = given === undefined ? detectBranch() : cleanBranch(given);
 	const tags = [...(options.tag ?? [])];

@@ -13,7 +13,7 @@ import { type BrokerClient, demand, refuseReply } from '../client/broker-client.
 import { readEmbedded, readHref, readLinks } from '../client/read-hal.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { connectByFlags } from './connect.ts';
-import { detectCommit } from './git.ts';
+import { demandVersion } from './git.ts';
 
 type RecordArguments = BrokerArguments<typeof RECORD_FLAGS>;
 type UndeploymentArguments = BrokerArguments<typeof UNDEPLOYMENT_FLAGS>;
@@ -143,9 +143,7 @@ function refuseEnvironment(client: BrokerClient, name: string, known: readonly s
 }
 
 function requireVersion({ options }: RecordArguments): string {
-	const version = options.version ?? detectCommit();
-	if (version !== undefined) return version;
-	throw refuseOption('there is no version to record: this is no git repository', 'write --version <version>');
+	return demandVersion(options.version, { to: 'record', remedy: 'write --version <version>' });
 }
 
 function readParticipant(record: Record<string, unknown>): string | undefined {
