@@ -70,7 +70,7 @@ async function checkInteraction(
 		return {
 			code: isUnknown ? 'state.unknown' : 'verify.state-failed',
 			severity: 'error',
-			message: isUnknown ? dropStop(error.message) : `Its state can't be set up: ${describe(error)}`,
+			message: isUnknown ? dropStop(error.message) : `Its state can't be set up: ${dropStop(error.message)}`,
 			remedy: isUnknown
 				? 'Name a state that a scenario serves, or add it to the "states" of one'
 				: 'Mend the scenario, or the parameters that the pact gives the state',
@@ -86,11 +86,6 @@ function findScenario(scenarios: readonly ScenarioSummary[], state: string): str
 		scenarios.find(({ states }) => states.includes(name)) ??
 		scenarios.find(({ states }) => states.some((one) => one.toLowerCase() === folded));
 	return found?.name;
-}
-
-function describe({ message, findings }: ControlError): string {
-	const [first] = findings;
-	return first ? `${dropStop(message)}: ${first.message}` : dropStop(message);
 }
 
 function dropStop(sentence: string): string {

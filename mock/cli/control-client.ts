@@ -2,6 +2,7 @@
 
 import { getList, getString, isObject, type JsonObject, type JsonValue, StartupError } from '../../spec/index.ts';
 import { DEFAULT_SESSION, SESSION_NAME } from '../session/session-name.ts';
+import { joinFindings } from '../text/join-findings.ts';
 
 /** Where a mock listens by default. */
 export const DEFAULT_URL = 'http://127.0.0.1:4010';
@@ -128,16 +129,12 @@ function describeRefusal(args: {
 	}
 	if (status === 401 || status === 403)
 		return refuse('admin-token.missing', `the mock says: ${detail}`, 'give its --admin-token');
-	const findings = getList(value, 'findings').map((finding) => {
-		const pointer = getString(finding, 'pointer') ?? '';
-		return `${pointer === '' ? '' : `${pointer} `}${getString(finding, 'message') ?? ''}`;
-	});
+	const findings = getList(value, 'findings').map((finding) => ({
+		pointer: getString(finding, 'pointer'),
+		message: getString(finding, 'message') ?? '',
+	}));
 	const code = status === 404 ? 'scenario.unknown' : 'scenario.invalid';
-	return refuse(
-		code,
-		[`the mock says: ${findings.length > 0 ? detail.replace(/\.$/, '') : detail}`, ...findings.slice(0, 3)].join('; '),
-		adviseOn(path, url),
-	);
+	return refuse(code, `the mock says: ${joinFindings(detail, findings)}`, adviseOn(path, url));
 }
 
 /** Where what was asked for is listed. */

@@ -1,6 +1,6 @@
 // The journal of a session: what came in, what went out, and why.
 
-import { findNamed, getObject, getOwn, type JsonObject } from '../../spec/index.ts';
+import { findNamed, getObject, getOwn, type JsonObject, tellUnnamed } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { Session } from '../session/session.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
@@ -15,7 +15,9 @@ const MAX_LIST_SIZE = 4 * 1024 * 1024;
 /** `listRequests` */
 export function listRequests(call: ControlCall): Reply {
 	return lookIntoSession(call, ({ journal }) => {
-		const fits = readFilter(call);
+		const operation = readOperation(call, journal);
+		if (operation && !operation.ok) return refuseCall(404, operation.detail);
+		const fits = readFilter(call, operation?.id);
 		const fitting = journal.list().filter(fits);
 		return answer({
 			requests: renderNewest(fitting, {
@@ -71,16 +73,28 @@ export function renderRequests(journal: Session['journal'], redaction: Redaction
 	return { requests, dropped: journal.dropped + kept.length - requests.length };
 }
 
-function readFilter({ checked, redaction, engine }: ControlCall): (exchange: Exchange) => boolean {
-	const findId = (name: string): string | undefined =>
-		findNamed(
-			name,
-			engine.router.plans.map((plan) => plan.operation),
-		).operation?.id;
-	const text = String(checked.query.get('q') ?? '').toLowerCase();
+/** The operation whose exchanges are wanted. None of a name that means nothing would be taken for none that came. */
+function readOperation(
+	{ checked, engine }: ControlCall,
+	journal: Session['journal'],
+): { ok: true; id: string } | { ok: false; detail: string } | undefined {
 	const wanted = checked.query.get('operation');
+	if (typeof wanted !== 'string') return undefined;
+	const named = findNamed(
+		wanted,
+		engine.router.plans.map((plan) => plan.operation),
+	);
+	if (named.operation) return { ok: true, id: named.operation.id };
 	// The journal may have exchanges of operations that the documents have no longer.
-	const operation = wanted === undefined ? undefined : (findId(String(wanted)) ?? wanted);
+	if (journal.list().some(({ operationId }) => operationId === wanted)) return { ok: true, id: wanted };
+	return { ok: false, detail: tellUnnamed(named) };
+}
+
+function readFilter(
+	{ checked, redaction }: ControlCall,
+	operation: string | undefined,
+): (exchange: Exchange) => boolean {
+	const text = String(checked.query.get('q') ?? '').toLowerCase();
 	const status = checked.query.get('status');
 	const since = Number(checked.query.get('since') ?? 0);
 	const before = Number(checked.query.get('before') ?? Number.POSITIVE_INFINITY);

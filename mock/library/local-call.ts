@@ -6,6 +6,7 @@ import { followEntityTools } from '../control/entity-tools.ts';
 import { followRedaction } from '../control/redact.ts';
 import { readVersion } from '../options/version.ts';
 import type { Engine } from '../pipeline/engine.ts';
+import { joinFindings } from '../text/join-findings.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { ControlError } from './control-error.ts';
 
@@ -41,7 +42,10 @@ export function createLocalCalls(engine: Engine): CallLocally {
 			},
 		} satisfies ControlCall);
 		if (reply.kind === 'problem') {
-			throw new ControlError({ status: reply.status, message: reply.detail, findings: reply.findings });
+			const { status, detail, findings = [] } = reply;
+			// What there is to say of a provider state, its sentence says.
+			const behind = findings.filter(({ code }) => !code.startsWith('provider-state.'));
+			throw new ControlError({ status, message: joinFindings(detail, behind), findings });
 		}
 		return reply;
 	};
