@@ -23,7 +23,7 @@ export class NewEntity extends ConsoleElement {
 		return html`<section aria-labelledby="new-entity">
 			<h3 id="new-entity">Add one</h3>
 			<form class="stack" @submit=${this.#add}>
-				<label class="quiet"><input type="checkbox" .checked=${this.#isJson} @change=${this.#turn}> as JSON</label>
+				<label class="quiet"><input type="checkbox" .checked=${this.#isJson} .defaultChecked=${this.#isJson} @change=${this.#turn}> as JSON</label>
 				${
 					this.#isJson
 						? html`<label class="field">The ${resource.name} (JSON; what is not there is made up)

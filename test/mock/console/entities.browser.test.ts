@@ -97,6 +97,13 @@ describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		await page.getByRole('button', { name: 'Add', exact: true }).click();
 		await eventually(() => rows(page).count()).toBe(1);
 		expect(await page.locator('.diagram').count()).toBe(0);
+		// The next one begins where this one did.
+		await page.getByLabel('as JSON').check();
+		await page.getByLabel('The note').fill('{"typed":1}');
+		await page.getByRole('button', { name: 'Add', exact: true }).click();
+		await eventually(() => rows(page).count()).toBe(2);
+		await eventually(() => page.getByLabel('The note').inputValue()).toBe('{}');
+		expect(await page.getByLabel('as JSON').isChecked()).toBe(true);
 		await page.context().close();
 	});
 
