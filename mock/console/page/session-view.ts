@@ -106,6 +106,12 @@ export class SessionView extends ConsoleElement {
 			model.say({ kind: 'problem', text: `${file.name} is no JSON.` });
 			return;
 		}
+		const { format, log } = (body ?? {}) as { format?: unknown; log?: unknown };
+		if (format === undefined) {
+			const hint = log === undefined ? '' : '; a HAR goes below, where bug files are opened';
+			model.say({ kind: 'problem', text: `${file.name} is no snapshot${hint}.` });
+			return;
+		}
 		const restored = await model.tell(
 			`${session} is as it was in ${file.name}.`,
 			call('restoreSnapshot', { path: { session }, body: body as never }),

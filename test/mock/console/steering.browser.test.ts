@@ -225,6 +225,16 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 			.getByLabel('Drop a snapshot here')
 			.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"other"}') });
 		await eventually(() => notice(page)).toContain('does not fit');
+		for (const [name, text, told] of [
+			['a.har', '{"log":{"entries":[]}}', 'a.har is no snapshot; a HAR goes below'],
+			['list.json', '[]', 'list.json is no snapshot.'],
+			['null.json', 'null', 'null.json is no snapshot.'],
+		] as const) {
+			await page
+				.getByLabel('Drop a snapshot here')
+				.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+			await eventually(() => notice(page)).toContain(told);
+		}
 		expect((await call(mock, 'GET', `${BASE}/${id}`, { session: 'kept' })).status).toBe(200);
 		await page.context().close();
 	});
