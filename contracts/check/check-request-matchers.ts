@@ -10,7 +10,7 @@ import {
 	type SchemaRef,
 	showValue,
 } from '../../spec/index.ts';
-import type { HttpInteraction, MatchingRule } from '../pact/index.ts';
+import { type HttpInteraction, type MatchingRule, readMediaType } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { encodePath, readSent } from './find-operation.ts';
 import type { FindingCollector } from './finding-collector.ts';
@@ -37,7 +37,7 @@ export function checkRequestMatchers(interaction: HttpInteraction, check: Matche
 	}
 	const { body } = request;
 	if (body.kind !== 'json') return;
-	const type = body.contentType ?? request.headers.get('content-type')?.[0] ?? 'application/json';
+	const type = readMediaType(request) ?? 'application/json';
 	const mediaType = findMediaType(operation.requestBody?.mediaTypes ?? [], type);
 	if (!mediaType?.schema) return;
 	compareBody(

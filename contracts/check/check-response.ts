@@ -16,7 +16,7 @@ import {
 	statusKeyOf,
 	viewSchema,
 } from '../../spec/index.ts';
-import { expectsEmpty, type PactBody, type StatusClass, saysNothing } from '../pact/index.ts';
+import { expectsEmpty, type PactBody, readMediaType, type StatusClass, saysNothing } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import { checkToldType } from './check-told-type.ts';
 import { checkXmlExample } from './check-xml.ts';
@@ -93,7 +93,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	const { response } = interaction;
 	const { body } = response;
 	const at = { document: operation.document, pointer: definition.pointer };
-	const declared = response.headers.get('content-type')?.[0] ?? ('contentType' in body ? body.contentType : undefined);
+	const declared = readMediaType(response);
 	const isEmpty = expectsEmpty(body);
 	const hasBody = body.kind !== 'absent' && !isEmpty;
 	if (definition.mediaTypes.length === 0) {

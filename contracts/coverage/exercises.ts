@@ -3,7 +3,7 @@
 import { type OperationRouter, type RecordedExchange, routeOperations } from '../../mock/inner.ts';
 import { type ApiDocument, getOwn, getString, isObject, type JsonValue, type Operation } from '../../spec/index.ts';
 import { encodePath, readSent } from '../check/find-operation.ts';
-import type { Pact, PactBody } from '../pact/index.ts';
+import { type Pact, type PactBody, type PactRequest, readMediaType } from '../pact/index.ts';
 import type { Exercise } from './coverage-types.ts';
 
 /** Exercises, and how many requests no operation fits. */
@@ -34,8 +34,8 @@ export function exercisesOfPacts(pacts: readonly Pact[], documents: readonly Api
 				...headers,
 				...readCookies(request.headers.get('cookie')?.join('; ')),
 			],
-			...(hasBody(request.body) && { request: { ...readBody(request.body, request.headers) } }),
-			response: { status: response.status, ...readBody(response.body, response.headers) },
+			...(hasBody(request.body) && { request: { ...readBody(request) } }),
+			response: { status: response.status, ...readBody(response) },
 		});
 	}
 	return found;
@@ -53,11 +53,11 @@ function hasBody(body: PactBody): boolean {
 	return body.kind !== 'absent' && body.kind !== 'empty';
 }
 
-function readBody(
-	body: PactBody,
-	headers: ReadonlyMap<string, readonly string[]>,
-): { type: string | undefined; body?: JsonValue } {
-	const type = ('contentType' in body ? body.contentType : undefined) ?? headers.get('content-type')?.[0];
+function readBody({ body, headers }: Pick<PactRequest, 'body' | 'headers'>): {
+	type: string | undefined;
+	body?: JsonValue;
+} {
+	const type = readMediaType({ body, headers });
 	return body.kind === 'json' ? { type, body: body.value } : { type };
 }
 

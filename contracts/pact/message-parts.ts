@@ -46,6 +46,11 @@ export function readBody(given: { message: JsonValue; headers: HeaderValues; ver
 	return version >= 4 ? readBodyOfV4(value, declared) : readPlainBody(value, declared);
 }
 
+/** The media type that a message goes out with: its header's, else its body's own, which the Pact libraries note as `application/json` beside any header. */
+export function readMediaType({ headers, body }: { headers: HeaderValues; body: PactBody }): string | undefined {
+	return headers.get('content-type')?.[0] ?? ('contentType' in body ? body.contentType : undefined);
+}
+
 /** Whether an answer with this body is expected to have none: Pact's verifiers read a null that is written as such for that. */
 export function expectsEmpty(body: PactBody): boolean {
 	return body.kind === 'empty' || (body.kind === 'json' && body.isBare === true);

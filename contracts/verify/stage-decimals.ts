@@ -16,7 +16,7 @@ import {
 	viewItem,
 	viewSchema,
 } from '../../spec/index.ts';
-import { type HttpInteraction, type PathStep, parseJsonPath } from '../pact/index.ts';
+import { type HttpInteraction, type PathStep, parseJsonPath, readMediaType } from '../pact/index.ts';
 
 /** Changes the rules of an answer in place; `pact`: the whole file, as it may be changed. */
 export type StageDecimals = (pact: JsonObject, interaction: HttpInteraction) => void;
@@ -37,10 +37,8 @@ export function prepareDecimals(mock: Pick<Mock, 'documents'>): StageDecimals {
 	function findView({ request, response }: HttpInteraction): SchemaView | undefined {
 		const match = router.match(request.method, request.path);
 		if (match.kind !== 'found') return undefined;
-		const type = response.body.kind === 'json' ? response.body.contentType : undefined;
 		const mediaTypes = findDefinition(match.plan.operation, response.status)?.mediaTypes ?? [];
-		const header = response.headers.get('content-type')?.[0];
-		const mediaType = findMediaType(mediaTypes, type ?? header ?? 'application/json') ?? mediaTypes[0];
+		const mediaType = findMediaType(mediaTypes, readMediaType(response) ?? 'application/json') ?? mediaTypes[0];
 		return mediaType?.schema && viewSchema(mediaType.schema);
 	}
 }

@@ -1,6 +1,7 @@
 // Pacts as the libraries of other languages write them: what their verifier takes is no contradiction of the document.
 
 import { expect, test } from 'vitest';
+import { exercisesOfPacts } from '../../../contracts/coverage/exercises.ts';
 import { type ContractFinding, checkPacts } from '../../../contracts/index.ts';
 import { readPact } from '../../../contracts/pact/index.ts';
 import { type JsonObject, type JsonValue, loadDocument } from '../../../spec/index.ts';
@@ -381,4 +382,32 @@ test.each<[string, JsonObject, JsonValue, JsonObject | undefined, string[]]>([
 	);
 	expect(forms.map(({ message }) => /allows (?:an|a) (\w+) here/.exec(message)?.[1])).toEqual(expected);
 	expect(forms.every(({ severity }) => severity === 'warning')).toBe(true);
+});
+
+test('the header says which media type a body has, where pact-js notes application/json beside it', async () => {
+	const properties = { it: { enum: ['a', 'b'] }, no: { type: 'integer' } };
+	const content = { 'application/vnd.api+json': { schema: { type: 'object', required: ['it'], properties } } };
+	const paths = { '/a': { post: { requestBody: { content }, responses: { 200: { description: 'ok', content } } } } };
+	const documents = [await loadDocument({ openapi: '3.1.0', info: { title: 'case', version: '1' }, paths })];
+	const message = {
+		headers: { 'Content-Type': ['application/vnd.api+json'] },
+		body: { content: { it: 'a' }, contentType: 'application/json', encoded: false },
+		matchingRules: { body: { '$.it': { combine: 'AND', matchers: [{ match: 'type' }] } } },
+	};
+	const request = { method: 'POST', path: '/a', ...message };
+	const interactions = [
+		{ type: 'Synchronous/HTTP', description: 'it', request, response: { status: 200, ...message } },
+	];
+	const metadata = { pactSpecification: { version: '4.0' } };
+	const read = readPact({ consumer: { name: 'c' }, provider: { name: 'p' }, interactions, metadata }, 'pact.json');
+	if (!read.ok) throw new Error('no pact');
+	const findings = await checkPacts({ pacts: [read.pact], documents });
+	expect(findings.map(({ code, pact }) => `${code} ${pact.pointer}`)).toEqual([
+		'matcher.wider /interactions/0/request/body/content/it',
+		'matcher.wider /interactions/0/response/body/content/it',
+	]);
+	const { exercises } = exercisesOfPacts([read.pact], documents);
+	expect(exercises.map(({ request: sent, response }) => [sent?.type, response?.type])).toEqual([
+		['application/vnd.api+json', 'application/vnd.api+json'],
+	]);
 });
