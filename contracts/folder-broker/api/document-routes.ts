@@ -3,6 +3,7 @@
 import { formatCount } from '../../../spec/index.ts';
 import { compareVersion } from '../compare/compare-contracts.ts';
 import { publishDocument, readDocumentPublication } from '../record/publish-document.ts';
+import { keyOf } from '../store/broker-state.ts';
 import { identifyVerification } from '../store/record-paths.ts';
 import { type ApiResponse, answer, answerMissing } from './message.ts';
 import type { Call, RouteTable } from './route.ts';
@@ -21,11 +22,17 @@ async function publish(call: Call): Promise<ApiResponse> {
 	if (!outcome.ok) return outcome.refusal;
 	await compareVersion(call.folder, { participant: provider, number });
 	const { links } = call;
-	const compared = call.folder
-		.read()
-		.publications(provider)
-		.flatMap(({ consumer, pact }) => call.folder.read().comparisonsOf({ consumer, provider, sha: pact.sha }))
-		.filter(({ providerVersion }) => providerVersion === number);
+	const state = call.folder.read();
+	const compared = [
+		// The last of each content, which several versions may have.
+		...new Map(
+			state
+				.publications(provider)
+				.flatMap(({ consumer, pact }) => state.comparisonsOf({ consumer, provider, sha: pact.sha }))
+				.filter(({ providerVersion }) => providerVersion === number)
+				.map((one) => [keyOf(one.consumer, one.sha), one] as const),
+		).values(),
+	];
 	const failed = compared.filter(({ success }) => !success);
 	const text = `Published provider contract for ${provider} version ${number}; compared with ${formatCount(compared.length, 'pact')}, of which ${failed.length} ${failed.length === 1 ? 'does' : 'do'} not fit`;
 	const notices = [

@@ -97,7 +97,12 @@ export interface Verification {
 	testResults?: unknown;
 	verifiedBy?: Record<string, string>;
 	/** It is no verification, but a comparison of the pact with the provider's document, and what was found. */
-	comparison?: { document: string; findings: ComparisonFinding[] };
+	comparison?: {
+		document: string;
+		/** The policy by its hash, and that the provider's own tests failed; absent: neither. */
+		grounds?: string;
+		findings: ComparisonFinding[];
+	};
 }
 
 /** One contradiction of a pact and a document. */

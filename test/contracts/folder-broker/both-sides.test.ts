@@ -181,6 +181,38 @@ describe('a provider and a consumer', () => {
 		expect([code, stdout]).toEqual([1, expect.stringContaining('there is no finding "response.body.no-such"')]);
 	});
 
+	it('are compared anew where what they rest on has changed', async () => {
+		const question = ['can-i-deploy', '--pacticipant', 'users', '--version', '1'];
+		const file = writeDocument('v1', ['id']);
+		const again = async (more: string[], policy?: string) => {
+			const place = join(folder, 'broker', 'policy.yaml');
+			if (policy === undefined) rmSync(place, { force: true });
+			else writeFileSync(place, policy);
+			const published = await publishDocument(file, '1', ...more);
+			return [(await run(...question)).code, /compared with (.*)/.exec(published.stdout)?.[1] ?? ''];
+		};
+		const [passed, failed] = [
+			['--verification-exit-code', '0'],
+			['--verification-exit-code', '1'],
+		] as const;
+		const [good, bad] = ['1 pact, of which 0 do not fit', '1 pact, of which 1 does not fit'];
+		await publishPact(writePact(['name']), '10');
+		await publishPact(writePact(['name']), '11');
+		expect(await again([...passed])).toEqual([1, bad]);
+		expect(await again([...passed], 'severity: { response.body.unknown-property: warning }')).toEqual([0, good]);
+		expect(await again([...failed], 'severity: { response.body.unknown-property: warning }')).toEqual([1, bad]);
+		expect(await again([...passed], 'severity: { response.body.unknown-property: warning }')).toEqual([0, good]);
+		expect(await again([...passed], 'severity: [')).toEqual([1, bad]);
+		expect(await again([...passed], 'severity: [')).toEqual([1, bad]);
+		expect(await again([...passed])).toEqual([1, bad]);
+		expect(await again([...passed])).toEqual([1, bad]);
+		expect(readdirSync(join(folder, 'broker', 'verifications', 'users'))).toHaveLength(6);
+		// Two versions with one document, whose own tests failed and passed.
+		await publishDocument(file, '0', ...failed);
+		await publishPact(writePact(['id']), '12');
+		expect((await run(...question, '--pacticipant', 'web', '--version', '12')).code).toBe(0);
+	});
+
 	it('keep one document for each version, and compare nothing twice', async () => {
 		await publishPact(writePact(['name']), '10');
 		const file = writeDocument('v1', ['name']);
