@@ -86,17 +86,24 @@ function refuseSilence({ name }: BrokerClient, { status, text }: Reply): Startup
 }
 
 /** Why a broker refused, as the error that a command ends with. */
-export function refuseReply(client: BrokerClient, reply: Reply): StartupError {
-	const isDenied = reply.status === 401 || (reply.status === 403 && !client.isFolder);
+export function refuseReply(client: Pick<BrokerClient, 'name' | 'isFolder'>, reply: Reply): StartupError {
 	return new StartupError({
-		code: isDenied || reply.status >= 500 ? 'broker.unreachable' : 'option.invalid',
+		code: isDenied(client, reply) || reply.status >= 500 ? 'broker.unreachable' : 'option.invalid',
 		message: `${client.name}: ${describeReply(reply)}`,
-		remedy: isDenied
-			? 'check --broker-token, or --broker-username and --broker-password'
-			: reply.status === 403
-				? 'name a folder with --broker that may be written to'
-				: 'see what the broker says',
+		remedy: adviseOn(client, reply),
 	});
+}
+
+function isDenied({ isFolder }: Pick<BrokerClient, 'isFolder'>, { status }: Reply): boolean {
+	return status === 401 || (status === 403 && !isFolder);
+}
+
+function adviseOn(client: Pick<BrokerClient, 'isFolder'>, reply: Reply): string {
+	const { status, body } = reply;
+	if (isDenied(client, reply)) return 'check --broker-token, or --broker-username and --broker-password';
+	if (status === 403) return 'name a folder with --broker that may be written to';
+	const isBroken = isJsonObject(body) && isJsonObject(body['errors']) && body['errors']['folder'] !== undefined;
+	return isBroken ? 'mend the file, or remove it' : 'see what the broker says';
 }
 
 /** `answered 409: name 'staging' is already used …`. */
@@ -147,7 +154,7 @@ function connectFolder(path: string): BrokerClient {
 		const text = answer.content?.text ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
 		return { status: answer.status, body: answer.body, text, location: answer.headers?.['location'] };
 	};
-	return { name: path, isFolder: true, call, follow: createFollower({ name: path, call }) };
+	return { name: path, isFolder: true, call, follow: createFollower({ name: path, isFolder: true, call }) };
 }
 
 function connectRemote(credentials: BrokerCredentials): BrokerClient {
@@ -176,7 +183,7 @@ function connectRemote(credentials: BrokerCredentials): BrokerClient {
 		if (isDenied && !isOwn(target) && Object.keys(own).length > 0) throw refuseForeign(url, target);
 		return reply;
 	};
-	return { name: url, isFolder: false, call, follow: createFollower({ name: url, call }) };
+	return { name: url, isFolder: false, call, follow: createFollower({ name: url, isFolder: false, call }) };
 }
 
 function refuseForeign(url: string, target: string): StartupError {
@@ -187,12 +194,18 @@ function refuseForeign(url: string, target: string): StartupError {
 	});
 }
 
-function createFollower({ name, call }: Pick<BrokerClient, 'name' | 'call'>): BrokerClient['follow'] {
+function createFollower({
+	name,
+	isFolder,
+	call,
+}: Pick<BrokerClient, 'name' | 'isFolder' | 'call'>): BrokerClient['follow'] {
 	let index: Promise<Reply> | undefined;
 	return async (relation, values = {}) => {
 		index ??= call({ href: '/' });
 		const reply = await index;
 		const href = readHref(reply.body, relation, values);
+		// A broker over a folder is one, also where a record of it is broken.
+		if (reply.status === 409) throw refuseReply({ name, isFolder }, reply);
 		if (href === undefined)
 			throw new StartupError({
 				code: 'broker.unreachable',

@@ -219,6 +219,17 @@ it('is 2 on a folder that can not be made', async () => {
 	});
 });
 
+it('names a record that is broken, as a merge in git may leave one', async () => {
+	const where = join(folder.path, 'merged');
+	mkdirSync(join(where, 'participants'), { recursive: true });
+	writeFileSync(join(where, 'participants', 'orders-web.json'), '<<<<<<< HEAD\n{');
+	for (const line of ['pact list', 'pact environments list', 'pact can-i-deploy -a orders-web --version 1'])
+		expect(await run(line, { PACT_BROKER_BASE_URL: where })).toMatchObject({
+			code: 2,
+			err: expect.stringMatching(/merged: The folder has files .*orders-web\.json is not JSON .*\(mend .* or remove/),
+		});
+});
+
 describe.each(Object.entries(PLACES))('%s', (_, place) => {
 	it.each(STEPS.map((step, index) => ({ step, title: `${index + 1}. ${step.line} → ${step.code}` })))(
 		'$title',
