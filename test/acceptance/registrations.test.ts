@@ -50,6 +50,24 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'by the e-mail alone, where all else is called otherwise',
+		{
+			lines: [
+				'POST /auth/register <{email!,password!,first_name,last_name,role_code} >201 {token} => create user unseen signs in',
+				'POST /auth/login <{email!,password!} >{token} => read user by $request.body#/email as email unseen signs in',
+				'GET /users/me >User => read user every current user',
+				'GET /admin/users >[User] => list user',
+				'GET /admin/users/{id} >User => read user',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'POST /auth/register {"email":"a@b.c","password":"x","first_name":"ana"} > 201',
+			'GET /users/me > 200 {"id":1,"email":"a@b.c"}',
+			'GET /admin/users > 200 [{"id":1,"email":"a@b.c"}]',
+		],
+	],
+	[
 		'where nobody shows a user',
 		{
 			lines: [

@@ -43,6 +43,29 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'who is no member of a board, though the board has members',
+		{
+			lines: [
+				'POST /auth/register <{name,email,password} >{token,user:User} => create user at /user signs in',
+				'POST /auth/login <{email,password} >{token,user:User} => read user by $request.body#/email as email at /user signs in',
+				'GET /auth/me >User => read user every current user',
+				'GET /boards >[{id:int}] => list board',
+				'POST /boards <{name} >201 {id:int,name} => create board',
+				'GET /boards/{id}/members >[Member] => list member',
+				'POST /boards/{id}/members <{email} >201 Member => create member',
+				'DELETE /boards/{id}/members/{userId} >204 => delete member',
+			],
+			schemas: { ...USER, Member: '{userId:int,name,email,boardId:int}' },
+		},
+		[
+			`POST /auth/register ${ANN} > 200 {"user":{"id":1,"name":"ann"}}`,
+			'GET /auth/me > 200 {"id":1,"name":"ann","email":"a@b.c"}',
+			'POST /boards {"name":"b"} > 201',
+			'POST /boards/1/members {"email":"b@b.c"} > 201 {"boardId":1}',
+			`POST /auth/login ${LOGIN('a')} > 200 {"user":{"id":1,"name":"ann"}}`,
+		],
+	],
+	[
 		'one of the users, told by the query of a register and a login',
 		{
 			lines: [

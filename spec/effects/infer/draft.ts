@@ -92,7 +92,8 @@ function findRoots(all: readonly Evidence[]): (evidence: Evidence) => boolean {
 		nouns.has(plainWord(toSingular(evidence.family.noun))) || [...evidence.schemas].some((name) => schemas.has(name));
 }
 
-function isBelow({ prefix }: Evidence['family']): boolean {
+/** It stands below an item: `/boards/{id}/members`. */
+export function isBelow({ prefix }: Evidence['family']): boolean {
 	return prefix.steps.includes(undefined);
 }
 
@@ -107,7 +108,7 @@ function areApart(draft: Draft, evidence: Evidence): boolean {
 }
 
 /** Its create has the key in what it sends, or a PUT makes what its path names. */
-function sendsKey({ family, key, entity }: Evidence): boolean {
+export function sendsKey({ family, key, entity }: Evidence): boolean {
 	const create = findOnCollection(family, 'post');
 	const body = create && viewSentBody(create.operation).view;
 	const sent = body && findSentEntity(body, { noun: family.noun, entity })?.place.view;

@@ -6,7 +6,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { Expression } from '../../types/effect.ts';
 import type { EntityPlace } from './find-entity.ts';
 import type { PathOperation, PathTree } from './path-tree.ts';
-import { SECRETS } from './register-rules.ts';
+import { IDENTITIES, SECRETS } from './register-rules.ts';
 import type { RuleContext } from './rule-context.ts';
 import { viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
@@ -14,9 +14,7 @@ import { plainWord } from './words.ts';
 const LOGINS = new Set([
 	...['login', 'signin', 'logon', 'authenticate', 'auth', 'token', 'accesstoken', 'session', 'sessions'],
 ]);
-/** By what somebody signs in, as the entity may show it. */
-const NAMES = ['email', 'emailaddress', 'username', 'login', 'phone', 'phonenumber', 'mobile'];
-const NAME_SET = new Set(NAMES);
+const NAME_SET = new Set(IDENTITIES);
 /** What somebody signs in by: the names that a request has, and how each is read. */
 export interface Credentials {
 	names: readonly string[];
@@ -71,11 +69,13 @@ export function findIdentity(
 	const own = [...outlineProperties(entity).keys()];
 	const find = (names: readonly string[], plain: string): string | undefined =>
 		names.find((name) => plainWord(name) === plain);
-	const both = NAMES.find((plain) => find(sent, plain) !== undefined && find(own, plain) !== undefined);
+	const both = IDENTITIES.find((plain) => find(sent, plain) !== undefined && find(own, plain) !== undefined);
 	// A password flow calls an e-mail a username.
 	const by = find(own, both ?? (find(sent, 'username') && find(own, 'login') ? 'login' : 'email'));
 	const name =
-		both === undefined ? NAMES.map((plain) => find(sent, plain)).find((one) => one !== undefined) : find(sent, both);
+		both === undefined
+			? IDENTITIES.map((plain) => find(sent, plain)).find((one) => one !== undefined)
+			: find(sent, both);
 	return by === undefined || name === undefined ? undefined : { name, by };
 }
 

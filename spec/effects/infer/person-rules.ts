@@ -9,7 +9,7 @@ import { type EntityPlace, findSentEntity, listAnswerObjects } from './find-enti
 import { findKey } from './find-key.ts';
 import { endOf, listLogins } from './logins.ts';
 import { endsInName, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { listPeople, PEOPLE, REGISTERS } from './register-rules.ts';
+import { isOfOthers, listPeople, PEOPLE, REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
@@ -24,12 +24,16 @@ export function rulePerson(
 ): boolean {
 	if (entry.method !== 'post' || endsInName(node) || !REGISTERS.has(endOf(entry))) return false;
 	const sent = viewSentBody(entry.operation).view;
-	// An account may be somebody's, and nobody.
-	if (!sent || listPeople(context).some(({ entity }) => entity && countShared(sent, entity).shared > 0)) return false;
 	const place = findPerson(entry);
 	const key = place && findKey(place.view, { noun: NOUN, parameter: 'id' });
 	const name = place && nameOfSchema(place.view);
-	if (!place || !key || name === undefined || !isAnswered(context, tree, name)) return false;
+	if (!sent || !place || !key || name === undefined || !isAnswered(context, tree, name)) return false;
+	// An account may be somebody's, and nobody; the users of an organization are others where they are shown as others.
+	const isPerson = (draft: Draft): boolean =>
+		draft.entity !== undefined &&
+		countShared(sent, draft.entity).shared > 0 &&
+		!(isOfOthers(draft) && nameOfSchema(draft.entity) !== name);
+	if (listPeople(context).some(isPerson)) return false;
 	const draft = addPerson(context, { place, key: key.path });
 	const inside = findSentEntity(sent, { noun: NOUN, entity: place.view })?.place;
 	give(context, { entry, draft, parts: { kind: 'create', set: new Map(), ...sendAt(inside), ...showAt(place) } });

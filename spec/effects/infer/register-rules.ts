@@ -2,8 +2,8 @@
 
 import { outlineProperties } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import { countShared } from './agreement.ts';
-import type { Draft } from './draft.ts';
+import { countShared, listPlainNames } from './agreement.ts';
+import { type Draft, isBelow } from './draft.ts';
 import { findSentEntity } from './find-entity.ts';
 import { endsInName, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
@@ -14,6 +14,8 @@ import { plainWord } from './words.ts';
 export const REGISTERS = new Set(['register', 'registration', 'registrations', 'signup', 'createaccount', 'join']);
 /** Who registers. */
 export const PEOPLE = ['user', 'account', 'member', 'customer', 'client', 'person', 'player'];
+/** By what somebody signs in, as the entity may show it. */
+export const IDENTITIES = ['email', 'emailaddress', 'username', 'login', 'phone', 'phonenumber', 'mobile'];
 /** What nobody is shown. */
 export const SECRETS = new Set([
 	'password',
@@ -42,15 +44,26 @@ export function ruleRegistration(
 	const { byCollection } = context.index;
 	const above = byCollection.get(node) ?? (node.parent && byCollection.get(node.parent));
 	const people = above ?? listPeople(context)[0];
-	const isOne = people && takesIt(people, view) && (people === above || mayClash || !context.made.has(people));
+	const isMade = people !== undefined && context.made.has(people);
+	const isOne =
+		people &&
+		(people === above || mayClash || !isMade) &&
+		(takesIt(people, view) || (!isMade && namesOne(people, view)));
 	const draft = isOne ? people : mayClash ? addRegistration(context, { node, view, word }) : undefined;
 	if (draft) give(context, { entry, draft, parts: { kind: 'create', set: new Map() } });
 	return draft !== undefined;
 }
 
-/** Those who have a collection. */
+/** Those who have a collection; the members of a board are nobody that registers. */
 export function listPeople({ index }: RuleContext): readonly Draft[] {
-	return PEOPLE.flatMap((noun) => [...(index.byNoun.get(noun) ?? [])]);
+	return PEOPLE.flatMap((noun) =>
+		[...(index.byNoun.get(noun) ?? [])].filter((draft) => noun === 'user' || noun === 'account' || !isOfOthers(draft)),
+	);
+}
+
+/** All of their collections stand below an item: `/boards/{id}/members`. */
+export function isOfOthers({ evidence }: Draft): boolean {
+	return evidence.length > 0 && evidence.every(({ family }) => isBelow(family));
 }
 
 /** Half of what is sent, but for secrets, is shown of them. */
@@ -59,6 +72,13 @@ function takesIt({ entity, isSingleton }: Draft, view: SchemaView): boolean {
 	const secrets = [...outlineProperties(view).keys()].filter((name) => SECRETS.has(plainWord(name))).length;
 	const { shared, of } = countShared(view, entity);
 	return shared > 0 && shared * 2 >= of - secrets;
+}
+
+/** What they are shown by is sent with a secret, whatever else is (`{ email, password, firstName, lastName }` of `{ id, email, name }`). */
+function namesOne({ entity, isSingleton }: Draft, view: SchemaView): boolean {
+	if (!entity || isSingleton) return false;
+	const [sent, own] = [listPlainNames(view), listPlainNames(entity)];
+	return [...SECRETS].some((name) => sent.has(name)) && IDENTITIES.some((name) => sent.has(name) && own.has(name));
 }
 
 function addRegistration(
