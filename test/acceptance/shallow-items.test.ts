@@ -57,6 +57,7 @@ it.each<[string, Sketch, Call[]]>([
 			'POST /categories {"name":"a"} > 201 {"id":1}',
 			'POST /categories/1/children {"name":"b"} > 201 {"id":2,"name":"b","parent_id":1}',
 			'POST /categories/2/rename {"name":"c"} > 201 {"id":2,"name":"c"}',
+			'POST /categories/9/children {"name":"d"} > 404',
 			'GET /categories > 200 [{"id":1,"name":"a"},{"id":2,"name":"c","parent_id":1}]',
 		],
 	],
@@ -76,6 +77,30 @@ it.each<[string, Sketch, Call[]]>([
 			'POST /comments/2/replies {"text":"r"} > 201 {"id":3,"parentId":2}',
 			'GET /comments/2/replies > 200 [{"id":3,"text":"r"}]',
 			'GET /comments/1/replies > 200 []',
+		],
+	],
+	[
+		'where actions alone stand below them, and others that go with them',
+		{
+			lines: [
+				...POSTS,
+				'POST /comments/{id}/duplicate >201 Comment => create comment',
+				'POST /comments/{commentId}/like >204 => patch comment set likes unseen',
+				'POST /comments/{commentId}/flags <{why} >201 Flag => create flag',
+				'GET /comments/{commentId}/flags >[Flag] => list flag below comment',
+			],
+			schemas: { ...SCHEMAS, Flag: '{id:int,why}' },
+		},
+		[
+			...MADE,
+			'POST /comments/2/like > 204',
+			'POST /comments/2/duplicate > 201 {"id":3,"postId":2,"text":"d","likes":1}',
+			'GET /posts/2/comments > 200 [{"id":2,"likes":1},{"id":3}]',
+			'POST /comments/9/flags {"why":"x"} > 404',
+			'POST /comments/2/flags {"why":"x"} > 201 {"id":1}',
+			'GET /comments/2/flags > 200 [{"id":1}]',
+			'GET /comments/9/flags > 404',
+			'POST /comments/9/duplicate > 404',
 		],
 	],
 	[

@@ -155,7 +155,8 @@ function ruleBelowItem(
 	if (giveMove(context, { entry, draft, action, parts: { key, ...answer } })) return;
 	const marked = entry.operation.requestBody === undefined ? findMarks(context, { draft, action, entry }) : undefined;
 	if (marked) {
-		give(context, { entry, draft, parts: { kind: 'patch', key, set: marked, ...answer } });
+		const set = findTold(args, marked) ?? marked;
+		give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 		return;
 	}
 	const pointed = (method === 'delete' ? undefined : findSentVerb(node, entry, draft)) ?? findPointed(args);
@@ -175,6 +176,16 @@ function ruleBelowItem(
 	const value = method === 'delete' ? undefined : findValue(args, { showsIt: isIt === true });
 	if (value) give(context, { entry, draft, parts: { kind: 'patch', key, ...value, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** Its query must say what a flag becomes that its word would set: `PATCH /users/{id}/set_active?active=false`. */
+function findTold(
+	args: { node: PathNode; entry: PathOperation; draft: Draft },
+	marked: ReadonlyMap<string, EffectValue>,
+): Map<string, EffectValue> | undefined {
+	if (!args.entry.operation.parameters.some((one) => one.in === 'query' && one.required)) return undefined;
+	const set = findValue(args, { showsIt: true })?.set;
+	return set?.size === 1 && [...set.keys()].every((name) => marked.has(name)) ? set : undefined;
 }
 
 /** What an action by one word sets: a flag, or else a moment, and the number that counts it; what is toggled is turned over. */

@@ -29,28 +29,37 @@ export function findOwners(draft: Draft, args: OwnersArgs): Owner[] {
 
 function findBoundOwners(draft: Draft, args: OwnersArgs): Owner[] {
 	const { own, items } = args;
-	const places = own.filter(({ parts }) => !parts.assigned && (parts.kind === 'create' || parts.kind === 'list'));
+	// Another one of what is there stands where that stands.
+	const places = own.filter(
+		({ parts }) => !parts.assigned && ((parts.kind === 'create' && !parts.copies) || parts.kind === 'list'),
+	);
 	const isBelow = ({ entry }: Given): boolean => listItemsAbove(entry.node, { draft, items }).length > 0;
 	const stays = !places.every(isBelow);
 	const making = places.filter(({ parts }) => parts.kind === 'create');
 	const owners = new Map<string, Owner>();
 	for (const given of making.length > 0 ? making : places) {
-		const bindings = isBelow(given) ? listBindings(given, args) : [];
-		for (const { name: resource, step } of listItemsAbove(given.entry.node, { draft, items })) {
+		const above = listItemsAbove(given.entry.node, { items });
+		const bindings = above.length > 0 ? listBindings(given, args) : [];
+		for (const { name: resource, step } of above) {
 			const found = bindings.find(({ from }) => from.kind === 'path' && from.name === given.entry.names[step]);
 			if (!found) continue;
 			const { name, property } = found;
 			const binding = { name, ...(property !== undefined && { property }) };
-			owners.set(`${resource} ${name}`, { resource, binding, ...(stays && { stays }) });
+			// What is below one of its own kind is made elsewhere as well: `/categories/{id}/children`.
+			owners.set(`${resource} ${name}`, {
+				resource,
+				binding,
+				...((stays || resource === draft.name) && { stays: true }),
+			});
 		}
 	}
 	return [...owners.values()];
 }
 
-/** The items at and above a path that are of other resources, the nearest first; `at`: which of the path's names they have. */
+/** The items at and above a path, of other resources than `draft`, the nearest first; `at`: which of the path's names they have. */
 export function listItemsAbove(
 	node: PathNode | undefined,
-	{ draft, items }: { draft: Draft; items: ReadonlyMap<PathNode, Draft> },
+	{ draft, items }: { draft?: Draft; items: ReadonlyMap<PathNode, Draft> },
 ): { name: string; at: number; step: number }[] {
 	const found: { name: string; at: number; step: number }[] = [];
 	for (let above = node; above; above = above.parent) {

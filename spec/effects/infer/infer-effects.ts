@@ -88,7 +88,7 @@ export function inferEffects(args: {
 		studied.map(({ evidence }) => evidence),
 		(evidence) => known.get(evidence),
 	);
-	adoptItems(drafts, all);
+	adoptItems(drafts, all, tree);
 	context.drafts.push(...drafts);
 	ruleParts(context, parts);
 	ruleSingletons(

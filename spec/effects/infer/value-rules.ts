@@ -93,7 +93,7 @@ function speaksOf(
 	{ node, entry, showsIt }: { node: PathNode; entry: PathOperation; showsIt: boolean },
 ): boolean {
 	const plain = plainWord(property);
-	if (entry.method !== 'post' || endsInName(node) || STATES.includes(plain)) return true;
+	if (entry.method !== 'post' || endsInName(node) || STATES.includes(plain.replace(/id$/, ''))) return true;
 	const word = plainWord(lastWord(node));
 	// `{ suspended }` at `/suspend` is what its `is_suspended` says.
 	const isSaid = word.length > 3 && withoutVerb(plain).startsWith(word);
