@@ -11,7 +11,7 @@ import type { Operation } from '../types/document.ts';
 import type { Pointer } from '../types/json.ts';
 import type { ListFilter, ListParameters } from '../types/lists.ts';
 import { ParameterReader } from './list-parameters.ts';
-import { toPlain } from './list-words.ts';
+import { findRole, isWeakWord, toPlain } from './list-words.ts';
 import { HOLDERS, PAGE } from './page-words.ts';
 import { tellsZero } from './query-places.ts';
 import { filtersRows } from './row-filters.ts';
@@ -67,7 +67,8 @@ export function readListParameters(
 ): ListParameters & { filters: ListFilter[] } {
 	// What a search takes beside a create of the same name steers it as often as not.
 	const sent = asksByBody(operation.method) ? undefined : views.sent;
-	const reader = new ParameterReader({ ...views, sent, isPrefixed: filtersRows(operation.document) });
+	const isPaged = countsPages(operation);
+	const reader = new ParameterReader({ ...views, sent, isPaged, isPrefixed: filtersRows(operation.document) });
 	for (const parameter of operation.parameters) {
 		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}
@@ -76,6 +77,15 @@ export function readListParameters(
 	for (const [name, view] of schema ? outlineProperties(viewSchema(schema)) : []) reader.readAsked(name, view);
 	const answer = findAnswerSchema(operation);
 	return reader.finish(answer !== undefined && countsFromZero(viewSchema(answer)));
+}
+
+/** Pages are asked for by their number, and by no word that is plainly how many one has: `?page=0&size=20` beside books that have a `size`. */
+function countsPages({ parameters }: Operation): boolean {
+	const asked = parameters.flatMap(({ in: place, name }) => (place === 'query' ? [toPlain(name)] : []));
+	return (
+		asked.some((plain) => findRole(plain) === 'page') &&
+		!asked.some((plain) => findRole(plain) === 'limit' && !isWeakWord(plain))
+	);
 }
 
 /** What an operation of this method lists, its body can say: `POST /orders/search`, `QUERY /orders` (OpenAPI 3.2, a safe method with a body). */

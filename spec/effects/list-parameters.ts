@@ -44,20 +44,24 @@ export class ParameterReader {
 	#describe: () => string = () => '';
 
 	readonly #isPrefixed: boolean;
+	readonly #isPaged: boolean;
 
-	/** `isPrefixed`: the operators of filters stand before their values; `sent`: what creates take. */
+	/** `isPrefixed`: the operators of filters stand before their values; `sent`: what creates take; `isPaged`: a word that may be a property is how many a page has. */
 	constructor({
 		item,
 		entity,
 		sent,
+		isPaged,
 		isPrefixed,
 	}: {
 		item: SchemaView | undefined;
 		entity?: SchemaView | undefined;
 		sent?: SchemaView | undefined;
+		isPaged: boolean;
 		isPrefixed: boolean;
 	}) {
 		this.#isPrefixed = isPrefixed;
+		this.#isPaged = isPaged;
 		this.#item = item ?? entity;
 		this.#find = joinFinders([item, entity]);
 		this.#findSent = joinFinders([sent]);
@@ -180,7 +184,8 @@ export class ParameterReader {
 	#readRole(place: Place, plain: string): boolean {
 		const role = place.isPaging ? findPagingRole(plain) : findRole(plain);
 		if (role === undefined) return false;
-		const isTaken = isWeakWord(plain) && !place.isPaging && this.#isOwnProperty(place.name);
+		const isPaging = place.isPaging || (role === 'limit' && this.#isPaged);
+		const isTaken = isWeakWord(plain) && !isPaging && this.#isOwnProperty(place.name);
 		// PostgREST writes its numbers as texts.
 		const isCount = this.#isPrefixed && place.kind === 'scalar' && (role === 'limit' || role === 'offset');
 		if (isTaken || !(isCount || isFitFor(role, place))) return false;

@@ -28,6 +28,56 @@ const NOTES = [
 
 it.each<[string, Sketch, Call[]]>([
 	[
+		'as the newest of two kinds that are much alike, in pages of a size that one has as well',
+		{
+			lines: [
+				'POST /books <{name,size:int} >201 Book => create book',
+				'GET /books ?page ?size >[Book] => list book',
+				'GET /books/{id} >Book => read book',
+				'GET /books/latest >[Book] => list book',
+				'POST /series <{name} >201 Series => create series',
+				'GET /series >[Series] => list series',
+				'GET /series/{id} >Series => read series',
+				'GET /series/latest >[Series] => list series',
+			],
+			schemas: { Book: '{id:int,name,size:int,created:text}', Series: '{id:int,name,created:text}' },
+			more: {
+				'GET /books': {
+					parameters: ['page', 'size'].map((name) => ({ name, in: 'query', schema: { type: 'integer' } })),
+				},
+			},
+		},
+		[
+			'POST /books {"name":"a","size":7} > 201',
+			'POST /books {"name":"b","size":7} > 201',
+			'POST /series {"name":"s"} > 201',
+			'GET /series/latest > 200 [{"id":1,"name":"s"}]',
+			'GET /books?page=1&size=1 > 200 [{"name":"a"}]',
+			'GET /books?page=2&size=1 > 200 [{"name":"b"}]',
+		],
+	],
+	[
+		'where a moment is not there yet',
+		{
+			lines: [
+				'POST /notes <{title} >201 Note => create note',
+				'GET /notes/unread >[Note] => list note only readAt',
+				'GET /notes/unread-count >{data:{count:int}} => list note only readAt counted at /data/count',
+				'GET /notes/{id} >Note => read note',
+				'POST /notes/{id}/read >204 => patch note set readAt unseen',
+			],
+			schemas: { Note: '{id:int,title,readAt:moment}' },
+		},
+		[
+			'POST /notes {"title":"a"} > 201',
+			'POST /notes {"title":"b"} > 201',
+			'GET /notes/unread-count > 200 {"data":{"count":2}}',
+			'POST /notes/1/read > 204',
+			'GET /notes/unread-count > 200 {"data":{"count":1}}',
+			'GET /notes/unread > 200 [{"id":2}]',
+		],
+	],
+	[
 		'in a state, or with a flag',
 		{
 			lines: [

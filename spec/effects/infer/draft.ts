@@ -188,6 +188,10 @@ function findOwnDraft(index: DraftIndex, evidence: Evidence): Draft | undefined 
 	if (sameNoun || isComplete(evidence)) return sameNoun;
 	const isAlike = (one: Draft): boolean =>
 		one.entity !== undefined && entity !== undefined && isPartOf(entity, one.entity) && isPartOf(one.entity, entity);
+	// `/series/latest` is of the series above, though `/books/latest` shows much the same of books.
+	const parent = family.item ? undefined : family.collections[0]?.parent;
+	const above = parent && index.byCollection.get(parent);
+	if (above && alike.includes(above)) return above;
 	const cousin = [...byNoun].find((draft) => hasSameKey(draft) && isAlike(draft));
 	if (cousin) return cousin;
 	const named = alike.find((draft) =>

@@ -55,10 +55,12 @@ function findAbove({ evidence }: Draft, { parent }: PathNode): PathNode | undefi
 	return isOf && isMade ? parent : undefined;
 }
 
-/** `archived` and an `archivedAt` that need not be there. */
+/** `archived` and an `archivedAt` that need not be there; `unread` where that is not there. */
 function findMoments(entity: SchemaView, plain: string): Effect['only'] {
 	const property = findMoment(plain, entity);
-	return property === undefined || plain === 'created' || plain === 'updated' ? undefined : { property };
+	if (property !== undefined) return plain === 'created' || plain === 'updated' ? undefined : { property };
+	const opposite = plain.startsWith('un') ? findMoment(plain.slice('un'.length), entity) : undefined;
+	return opposite === undefined ? undefined : { property: opposite, value: false };
 }
 
 /** `GET /todos/count`, `/todos/open-count`, `/todos/open/count`: how many there are, by the filters of its query; whether it is that. */
