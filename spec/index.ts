@@ -19,6 +19,7 @@ export { isPartOf, nameOfSchema } from './effects/infer/agreement.ts';
 export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { findSentState } from './effects/infer/find-sent-state.ts';
+export { isOffspring } from './effects/infer/find-tree.ts';
 export { findNamedProperty } from './effects/infer/named-property.ts';
 export { isSameNoun } from './effects/infer/words.ts';
 export { countsFromZero, findAnsweredList } from './effects/list-effects.ts';

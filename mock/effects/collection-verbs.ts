@@ -8,6 +8,7 @@ import { bearAsked, typeKey } from './birth/never-empty.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { listDeleted } from './deleted-entities.ts';
 import type { EffectResult } from './effect-result.ts';
+import { findBelow } from './embedded.ts';
 import { selectPage } from './list-page.ts';
 import { readPlace } from './list-places.ts';
 import { refuseEmpty } from './never-empty-lists.ts';
@@ -16,6 +17,7 @@ import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.
 import { listKeys, selectPlace } from './places.ts';
 import { answerMissing, mentionEntity, placeOf, type Spot, toScope } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
+import { growTree } from './trees.ts';
 
 /** Those of the place that the request's bindings hold. `isOpen`: with those that are everybody's. */
 export function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecord[] {
@@ -38,22 +40,25 @@ function isOnly(entity: JsonObject, { property, value }: NonNullable<CompiledEff
 
 /** The page that the request asks for. */
 export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
-	const all = selectRecords(spot, true);
-	const orphan = findOrphan(spot, all);
+	const held = selectRecords(spot, true);
+	const orphan = findOrphan(spot, held);
 	if (orphan) return orphan;
 	const { withDeleted } = effect;
 	const isWith = withDeleted !== undefined && readPlace(spot.request, withDeleted) === true;
-	const { records: picked, absent } = pickNamed(spot, isWith ? [...all, ...listDeleted(spot)] : all);
+	const { records: picked, absent } = pickNamed(spot, isWith ? [...held, ...listDeleted(spot)] : held);
 	const { resource, birth } = spot.compiled;
 	const records = resource.ordered && !effect.keys ? putInOrder(picked, resource.ordered) : picked;
 	const [missing] = absent;
 	if (missing !== undefined && spot.request.operation.responses.has('404')) return answerMissing(spot, missing);
 	const source = { effect, resource, entity: birth.view };
 	const embedding = records.length > 0 ? spot.compiled.embedding() : undefined;
-	const show = embedding && ((record: EntityRecord) => embedding.show(spot.session, record));
+	const whole = embedding && ((record: EntityRecord) => embedding.show(spot.session, record));
+	const tree = effect.tree === undefined ? undefined : plantTree(spot, records, { property: effect.tree, show: whole });
+	const show = tree?.show ?? whole;
 	// What is sorted and filtered by is what is shown.
 	const isAsked = show && spot.request.query.size > 0;
-	const shown = isAsked ? records.map((record) => ({ ...record, entity: show(record) })) : records;
+	const all = tree?.roots ?? records;
+	const shown = isAsked ? all.map((record) => ({ ...record, entity: show(record) })) : all;
 	const page = selectPage(shown, { ...source, request: spot.request, show: isAsked ? undefined : show });
 	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
 	const unfit = misfit ?? (page.items.length === 0 ? refuseEmpty(spot, effect, page.total) : undefined);
@@ -67,12 +72,29 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	if (absent.length > 0) result.absent = absent.map((key) => typeKey(key, birth) ?? key);
 	if (effect.counts)
 		result.counts = effect.counts.map(({ place, only }) => {
-			return { place, value: all.filter(({ entity }) => isOnly(entity, only)).length };
+			return { place, value: held.filter(({ entity }) => isOnly(entity, only)).length };
 		});
 	if (effect.items !== undefined) result.pointer = effect.items;
 	if (effect.byKey) result.byKey = true;
 	if (effect.item !== undefined) result.within = effect.item;
 	return result;
+}
+
+const finders = new WeakMap<CompiledEffect, ReturnType<typeof findBelow> | null>();
+
+/** `undefined`: nothing tells what is below what. */
+function plantTree(
+	{ compiled, context, session }: Spot,
+	records: readonly EntityRecord[],
+	how: { property: string; show: ((record: EntityRecord) => JsonObject) | undefined },
+): ReturnType<typeof growTree> | undefined {
+	const { resource } = compiled;
+	let below = finders.get(compiled);
+	if (below === undefined) {
+		below = findBelow(context, { resource, child: resource }) ?? null;
+		finders.set(compiled, below);
+	}
+	return below ? growTree(records, { ...how, session, findBelow: below }) : undefined;
 }
 
 const NO_KEYS: readonly string[] = [];

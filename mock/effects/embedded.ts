@@ -6,6 +6,7 @@ import {
 	getOwn,
 	guessTypes,
 	isObject,
+	isOffspring,
 	isPartOf,
 	isSameNoun,
 	type JsonObject,
@@ -160,7 +161,7 @@ function listTold(context: EffectContext, birth: BirthPlan, entity: SchemaView):
 	const told: Told[] = [];
 	for (const { nouns, isCount, ...place } of listPlaces(context, resource, entity)) {
 		for (const child of context.resources.values()) {
-			const isOwn = child === resource && nouns.some((noun) => OFFSPRING.test(normalizeName(noun)));
+			const isOwn = child === resource && nouns.some(isOffspring);
 			if (!isOwn && (child === resource || !nouns.some((noun) => isSameNoun(noun, child.name)))) continue;
 			// Whose they are is known before how they are made, which takes longer to find out.
 			const find = findBelow(context, { resource, child });
@@ -202,8 +203,6 @@ function listPlaces(context: EffectContext, resource: Resource, entity: SchemaVi
 
 /** A list and its length, in an object that is called as what is in it. */
 const WRAPPED = /^(?:items|data|nodes|results|entries|records|list|total(?:_count|_items)?|count)$/;
-/** What entities call those of their own kind that say that they are below them (`parent_id`). */
-const OFFSPRING = /^(?:child(?:ren)?|repl(?:y|ies)|sub_?[a-z_]+|descendants)$/;
 /** `track_ids`, `trackIds` */
 function listKeysOf(property: string): string[] {
 	const noun = /^(.+)_(?:ids|keys|uuids)$/.exec(normalizeName(property))?.[1];
@@ -220,7 +219,7 @@ function tellItems(view: SchemaView, { view: child }: BirthPlan): 'list' | 'keys
 }
 
 /** Those that stand below an entity in their paths, else those that say whose they are: `album_id`. */
-function findBelow(
+export function findBelow(
 	context: EffectContext,
 	{ resource, child }: { resource: Resource; child: Resource },
 ): Told['find'] | undefined {
@@ -238,9 +237,20 @@ function findBelow(
 		key: child.keyPath ?? [child.key],
 	};
 	const property = view && !deeper ? findNamedProperty(view, about) : undefined;
-	return property !== undefined && isSent(property)
-		? groupBy(child, (record) => getOwn(record.entity, property))
-		: undefined;
+	if (property !== undefined && isSent(property)) return groupBy(child, (record) => getOwn(record.entity, property));
+	const holder = isOwn && view ? findParentObject(view, resource.key) : undefined;
+	if (holder === undefined) return undefined;
+	return groupBy(child, ({ entity }) => {
+		const parent = getOwn(entity, holder);
+		return isObject(parent) ? readKey(resource, parent) : undefined;
+	});
+}
+
+/** `parent: { id, name }` of what is sent with a `parent_id`. */
+function findParentObject(view: SchemaView, key: string): string | undefined {
+	return [...listPossibleProperties(view)].find(
+		([name, one]) => normalizeName(name) === 'parent' && listPossibleProperties(one).has(key),
+	)?.[0];
 }
 
 function findOwned(child: Resource, { at, binding }: Owner): Told['find'] | undefined {

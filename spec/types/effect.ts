@@ -266,6 +266,8 @@ export type Effect =
 			byKey?: boolean;
 			counted?: Pointer;
 			tells?: boolean;
+			/** The property of each row that shows those below it, where they stand below one another: `children`. Inferred only. */
+			tree?: string;
 			/** Numbers beside the list that count some of all that it is of, whatever the query asks for: `/unreadCount`. Inferred only. */
 			counts?: readonly { place: Pointer; only: NonNullable<EffectBase['only']> }[];
 			keys?: Expression;

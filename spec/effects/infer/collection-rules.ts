@@ -16,10 +16,11 @@ import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, findSentMany } from './find-entity.ts';
 import { type KeyHints, namesKey } from './find-key.ts';
 import { findMany } from './find-many.ts';
+import { findBranches } from './find-tree.ts';
 import { findSent, readQuery, showDeleted } from './item-rules.ts';
 import { ruleChangeMany } from './many-rules.ts';
 import { findNarrowing } from './narrow-rules.ts';
-import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
+import { endsInName, findMethod, lastWord, type PathOperation } from './path-tree.ts';
 import { findRequestKey, findRequestKeys } from './request-keys.ts';
 import { ruleFiltered, ruleRows } from './row-rules.ts';
 import { give, listAt, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
@@ -221,6 +222,7 @@ function ruleList(context: RuleContext, on: On): void {
 		refuse(context, entry, `its answer holds no list of entities with ${draft.key.join('.') || 'a key'}`);
 		return;
 	}
+	const branches = draft.evidence.length > 1 ? findBranches(lastWord(entry.node), list.item) : undefined;
 	give(context, {
 		entry,
 		draft,
@@ -229,6 +231,7 @@ function ruleList(context: RuleContext, on: On): void {
 			...listAt(list),
 			...(list.byKey && { byKey: true }),
 			...findNarrowing(draft, entry.node),
+			...(branches !== undefined && { tree: branches }),
 			filters: [],
 		},
 	});

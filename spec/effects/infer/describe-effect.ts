@@ -121,7 +121,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 					...ways.flatMap(([way, by]) => tellWay(way, by)),
 				].join(', ');
 			return [
-				`lists ${name}${some}${parts.byKey ? ', each under its key' : ''}`,
+				`lists ${name}${some}${parts.byKey ? ', each under its key' : ''}${parts.tree === undefined ? '' : ' as a tree'}`,
 				...ways.flatMap(([way, by]) => tellWay(way, by)),
 			].join(', ');
 		}

@@ -8,8 +8,9 @@ import { type Evidence, hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { findSentEntity } from './find-entity.ts';
 import { findStateOf } from './find-state-of.ts';
+import { findBranches } from './find-tree.ts';
 import { findListedBelow } from './listed-below.ts';
-import { findMethod, formatSteps, type PathNode } from './path-tree.ts';
+import { findMethod, formatSteps, lastWord, type PathNode } from './path-tree.ts';
 import { viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
 
@@ -168,14 +169,25 @@ export function findDraftOfSchema({ bySchema }: DraftIndex, view: SchemaView): D
 /** The draft of a collection above, where all that the list's items have, their key too, are properties of its entity: `/users/simple`. */
 function findDraftAbove(index: DraftIndex, { family, list }: Evidence): Draft | undefined {
 	const parent = family.collections[0]?.parent;
+	const isTree = list !== undefined && findBranches(family.noun, list.item) !== undefined;
 	const above =
-		family.item || !parent ? undefined : (index.byCollection.get(parent) ?? findCollectionElsewhere(index, parent));
+		family.item || !parent
+			? undefined
+			: (index.byCollection.get(parent) ??
+				findCollectionElsewhere(index, parent) ??
+				(isTree ? findOnly(index.byNoun.get(plainWord(toSingular(lastWord(parent))))) : undefined));
 	if (!list || !above?.entity || !hasKey(list.item, above.key)) return undefined;
 	// `/orders/open` may show more of each.
 	const isSlice = findStateOf(above.entity, plainWord(family.noun)) !== undefined;
 	if (isSlice && isPartOf(list.item, above.entity)) return above;
+	if (isTree && countShared(list.item, above.entity).shared > 1) return above;
 	const { shared, of } = countShared(list.item, above.entity);
 	return shared === of && of > 1 ? above : undefined;
+}
+
+function findOnly(drafts: ReadonlySet<Draft> = new Set()): Draft | undefined {
+	const [draft, another] = drafts;
+	return another ? undefined : draft;
 }
 
 function findOwnDraft(index: DraftIndex, evidence: Evidence): Draft | undefined {
