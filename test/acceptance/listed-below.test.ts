@@ -22,6 +22,32 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'by what it is made from, where that is said, and found with how well it fits',
+		{
+			lines: [
+				'GET /forms >[{id:int,name,slug}] => list form',
+				'GET /forms/{id} >{id:int,name,slug} => read form',
+				'GET /forms/search ?q! >[{id:int,name,rank:num}] => list form',
+				'POST /forms/pdf <{file,name} >{id:int,name,slug} => create form',
+				'POST /forms/html <{html,name} >{id:int,name,slug} => create form',
+				'POST /forms/preview <{html,name} >{id:int,name,slug} => none',
+				'POST /forms/check <{id:int,name} >{id:int,name,slug} => none',
+			],
+			more: {
+				'POST /forms/pdf': { operationId: 'createFormFromPdf' },
+				'POST /forms/html': { summary: 'Create a form from HTML' },
+				'POST /forms/preview': { summary: 'Create a preview' },
+			},
+		},
+		[
+			'GET /forms > 200 []',
+			'POST /forms/pdf {"file":"x","name":"a"} > 200 {"id":1,"name":"a"}',
+			'POST /forms/html {"html":"x","name":"b"} > 200 {"id":2,"name":"b"}',
+			'GET /forms > 200 [{"id":1,"name":"a"},{"id":2}]',
+			'GET /forms/search?q=b > 200 [{"id":2,"name":"b"}]',
+		],
+	],
+	[
 		'by what it is of, with actions on one',
 		{
 			lines: [

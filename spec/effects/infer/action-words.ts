@@ -5,6 +5,21 @@ import { splitName } from './words.ts';
 /** Words of paths that ask for entities by a POST. */
 export const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
 
+/** Actions that look at an entity with other values, and leave it as it is. */
+export const LOOKS = [
+	'preview',
+	'test',
+	'validate',
+	'check',
+	'verify',
+	'export',
+	'download',
+	'estimate',
+	'calculate',
+	'simulate',
+	'render',
+];
+
 /** What stands beside a verb, or before a state, and says nothing of its own. */
 export const FILLERS: ReadonlySet<string> = new Set([
 	...['mark', 'set', 'make', 'as', 'to', 'the'],

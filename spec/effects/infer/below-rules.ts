@@ -4,7 +4,7 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import { findFlagOf } from '../flags.ts';
-import { type ItemAction, readItemAction } from './action-words.ts';
+import { type ItemAction, LOOKS, readItemAction } from './action-words.ts';
 import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
@@ -36,20 +36,6 @@ import { endsInValue, findValue, ruleValueAtEnd } from './value-rules.ts';
 import { findSentVerb } from './verb-rules.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
-/** Actions that look at an entity with other values, and leave it as it is. */
-const LOOKS = [
-	'preview',
-	'test',
-	'validate',
-	'check',
-	'verify',
-	'export',
-	'download',
-	'estimate',
-	'calculate',
-	'simulate',
-	'render',
-];
 /** Actions that bring back what was deleted. */
 const REVIVALS = ['restore', 'undelete', 'recover', 'unarchive', 'untrash', 'undestroy', 'unremove'];
 /** What a DELETE is called that leaves nothing to bring back. */

@@ -2,6 +2,7 @@
 
 import type { SchemaView } from '../../schema/view.ts';
 import type { Resource } from '../../types/effect.ts';
+import { SEARCHES } from './action-words.ts';
 import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
 import { findCollectionElsewhere } from './elsewhere.ts';
 import { type Evidence, hasKey } from './evidence.ts';
@@ -180,8 +181,10 @@ function findDraftAbove(index: DraftIndex, { family, list }: Evidence): Draft | 
 	// `/orders/open` may show more of each.
 	const isSlice = findStateOf(above.entity, plainWord(family.noun)) !== undefined;
 	if (isSlice && isPartOf(list.item, above.entity)) return above;
-	if (isTree && countShared(list.item, above.entity).shared > 1) return above;
 	const { shared, of } = countShared(list.item, above.entity);
+	if (isTree && shared > 1) return above;
+	// What is found may be shown with how well it fits: `[{ id, title, rank }]`.
+	if (SEARCHES.includes(plainWord(family.noun)) && shared > 1 && shared * 2 > of) return above;
 	return shared === of && of > 1 ? above : undefined;
 }
 

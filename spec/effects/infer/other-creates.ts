@@ -1,8 +1,11 @@
 // Creates on other paths than the collection's own: `POST /pets/{petId}/visits`, `POST /register`, and jobs that are set off.
 
 import type { SchemaView } from '../../schema/view.ts';
+import type { Operation } from '../../types/document.ts';
 import type { EffectValue } from '../../types/effect.ts';
-import { isFreeObject } from './agreement.ts';
+import { saysUpsert } from '../upserts.ts';
+import { LOOKS } from './action-words.ts';
+import { isFreeObject, isPartOf } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
@@ -25,7 +28,7 @@ export interface ItemAbove {
 
 /**
  * A POST elsewhere creates where its answer has the schema of a resource, by name, and shows its key, where it takes what shares a
- * property with that, and documents 201 or is called as the resource, below one of its own kind only as a child: `POST /pets/{petId}/visits`, `POST /register`; of 202, or of a job, whatever it takes.
+ * property with that, and documents 201, says that it creates one, or is called as the resource, below one of its own kind only as a child: `POST /pets/{petId}/visits`, `POST /register`; of 202, or of a job, whatever it takes.
  */
 export function ruleOtherCreate(
 	context: RuleContext,
@@ -34,7 +37,8 @@ export function ruleOtherCreate(
 	const { node, entry } = args;
 	if (entry.method !== 'post') return false;
 	const view = viewAnswer(entry);
-	const found = view && findNamed(context, view);
+	const isSaid = saysCreate(entry.operation) && !LOOKS.includes(plainWord(lastWord(node)));
+	const found = view && (findNamed(context, view) ?? (isSaid ? findMade(context, node, view) : undefined));
 	if (!found || !hasKey(found.place.view, found.draft.key)) return false;
 	if (found.draft === args.item?.draft && !makesChild(found.draft, { node, entry })) return false;
 	const { draft, place } = found;
@@ -43,7 +47,7 @@ export function ruleOtherCreate(
 	// What is accepted and not yet done is known by what is answered, whatever was sent: `POST /reports` that answers a job.
 	const { responses } = entry.operation;
 	const isAccepted = (responses.has('202') && !responses.has('201')) || setsOff(node, draft);
-	if (!isNoun && !isAccepted && !responses.has('201')) return false;
+	if (!isNoun && !isAccepted && !isSaid && !responses.has('201')) return false;
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
 	// Who sends no body may say all of it in the query.
@@ -66,6 +70,24 @@ function makesChild(
 	const word = lastWord(node);
 	if (!entity || !operation.responses.has('201') || operation.requestBody === undefined) return false;
 	return toSingular(word) !== word && findNamedProperty(entity, { ...PARENT, key }) !== undefined;
+}
+
+/** `createTemplateFromPdf`, "Create a template from a PDF" */
+function saysCreate(operation: Operation): boolean {
+	const { id, summary = '' } = operation;
+	const isSaid = /^create[A-Z_-]/.test(id) || /^creates? (?:an?|new|the) /i.test(summary);
+	return isSaid && !saysUpsert(operation);
+}
+
+/** What stands above the path, where the answer shows one like it by its key: `POST /templates/pdf`. */
+function findMade(
+	{ index }: RuleContext,
+	{ parent }: PathNode,
+	view: SchemaView,
+): { draft: Draft; place: EntityPlace } | undefined {
+	const draft = parent && index.byCollection.get(parent);
+	const place = draft?.entity && findAlike(view, draft.entity);
+	return draft && place && isPartOf(place.view, draft.entity as SchemaView) ? { draft, place } : undefined;
 }
 
 /** What is set off by other things, and has no POST of its own. */
