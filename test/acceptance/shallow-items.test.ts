@@ -104,6 +104,28 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'called by the last word of their noun, with what a verb adds to them',
+		{
+			lines: [
+				'POST /cash-registers <{name} >201 Register => create cash-register',
+				'GET /cash-registers >[Register] => list cash-register',
+				'POST /cash-registers/{register_id}/lock >204 => patch cash-register set is_locked unseen',
+				'POST /cash-registers/{register_id}/add-item <{price:int} >Item => create item',
+				'DELETE /cash-registers/{register_id}/items/{item_id} >204 => delete item',
+			],
+			schemas: { Register: '{id:int,name,is_locked:bool,items:[Item]}', Item: '{id:int,price:int}' },
+		},
+		[
+			'POST /cash-registers {"name":"a"} > 201 {"id":1,"items":[]}',
+			'POST /cash-registers/1/lock > 204',
+			'POST /cash-registers/1/add-item {"price":3} > 200 {"id":1,"price":3}',
+			'GET /cash-registers > 200 [{"is_locked":true,"items":[{"id":1,"price":3}]}]',
+			'DELETE /cash-registers/1/items/1 > 204',
+			'GET /cash-registers > 200 [{"items":[]}]',
+			'POST /cash-registers/9/lock > 404',
+		],
+	],
+	[
 		'not of another kind, nor of two that are called so',
 		{
 			lines: [

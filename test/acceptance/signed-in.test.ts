@@ -51,7 +51,7 @@ it.each<[string, Sketch, Call[]]>([
 				'GET /auth/me >User => read user every current user',
 				'GET /boards >[{id:int}] => list board',
 				'POST /boards <{name} >201 {id:int,name} => create board',
-				'GET /boards/{id}/members >[Member] => list member',
+				'GET /boards/{id}/members >[Member] => list member below board',
 				'POST /boards/{id}/members <{email} >201 Member => create member',
 				'DELETE /boards/{id}/members/{userId} >204 => delete member',
 			],

@@ -48,10 +48,12 @@ const LABELS = [
 /** What holds the key of an entity that has it one level deeper. */
 const HEADS = ['metadata', 'meta', 'sys', 'header'];
 
-/** Whether a path's parameter names an entity by its key: of a snapshot `snapshot_name`, `name` and `id` do, `userId` doesn't. */
+/** Whether a path's parameter names an entity by its key: of a snapshot `snapshot_name`, `name` and `id` do, `userId` doesn't; of a cash register `register_id`. */
 export function namesKey(key: readonly string[], { parameter, noun }: { parameter: string; noun: string }): boolean {
 	const plain = plainWord(parameter);
-	return plain === 'id' || plain === plainWord(key.at(-1) ?? '') || plain.startsWith(plainWord(toSingular(noun)));
+	const own = plainWord(key.at(-1) ?? '');
+	if (plain === 'id' || plain === own || plain.startsWith(plainWord(toSingular(noun)))) return true;
+	return plain.endsWith(own) && plain === `${plainWord(toSingular(splitName(noun).at(-1) ?? ''))}${own}`;
 }
 
 /**

@@ -14,7 +14,7 @@ import { completeList } from './complete-list.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import type { Draft } from './draft.ts';
 import { findForm } from './evidence.ts';
-import { findNames, findOtherKeys } from './find-key.ts';
+import { findNames, findOtherKeys, namesKey } from './find-key.ts';
 import { findOwners } from './find-owners.ts';
 import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
@@ -38,10 +38,27 @@ export interface Note {
 /** Those that store what they take. */
 const TAKING: readonly Effect['kind'][] = ['create', 'replace', 'patch'];
 
+/** The items by their paths, those too that have no operation of their own: `/orders/{id}` of `/orders` and `/orders/{id}/notes`. */
+function listItems({ index, drafts }: RuleContext): ReadonlyMap<PathNode, Draft> {
+	const items = new Map(index.byItem);
+	for (const draft of drafts) {
+		for (const { family } of draft.evidence) {
+			for (const node of family.item ? [] : family.collections) {
+				const item = node.children.get('');
+				if (!item || item.operations.length > 0 || items.has(item)) continue;
+				const [below] = [...item.children.values()].flatMap(({ operations }) => operations);
+				const parameter = below?.names[item.steps.length - 1];
+				if (parameter !== undefined && namesKey(draft.key, { parameter, noun: family.noun })) items.set(item, draft);
+			}
+		}
+	}
+	return items;
+}
+
 /** Scopes, bindings, parents; then resources, effects and sentences, the operations of one resource together. */
 export function finishDrafts(context: RuleContext, { resources, effects, notes }: Finished): void {
 	const byDraft = Map.groupBy(context.given.values(), ({ draft }) => draft);
-	const items = context.index.byItem;
+	const items = listItems(context);
 	for (const draft of context.drafts) {
 		const own = byDraft.get(draft) ?? [];
 		if (own.length === 0) continue;

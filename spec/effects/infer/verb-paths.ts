@@ -91,7 +91,8 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 	const [verb = '', ...rest] = splitName(word);
 	const noun = readNoun(rest);
 	const joined = noun === '' ? undefined : JOINED.get(verb);
-	if (joined === undefined || (at > 0 && before === undefined)) return undefined;
+	// Below an item another verb is of the item: `/users/{id}/update-password`; `/orders/{id}/add-note` makes a note where there are `/notes`.
+	if (joined === undefined || (at > 0 && before === undefined && joined !== 'create')) return undefined;
 	const meant = chooseMethod(joined === 'read' && !isNamed ? 'list' : joined, method, isNamed);
 	if (!meant) return undefined;
 	// `/todos/createTodo` says it twice.
