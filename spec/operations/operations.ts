@@ -50,16 +50,21 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 	for (const [template, entry] of Object.entries(paths?.value ?? {})) {
 		if (template.startsWith('x-') || (template === '$ref' && typeof entry === 'string')) continue;
 		const at = joinPointer(paths?.pointer ?? '', template);
-		if (!template.startsWith('/')) {
-			reportShape(context, `"${template}" is no path: it must begin with /`, at);
-			continue;
+		const slash = template.startsWith('/') ? '' : '/';
+		if (slash !== '') {
+			const isMeant = BARE_PATH.test(template) && !Object.hasOwn(paths?.value ?? {}, `/${template}`);
+			if (isMeant) context.report({ ...SLASH, message: `"${template}" is read as /${template}`, pointer: at });
+			else {
+				reportShape(context, `"${template}" is no path: it must begin with /`, at);
+				continue;
+			}
 		}
 		const pathItem = readPathItem(context, { value: entry, pointer: at });
 		if (!pathItem) reportShape(context, 'a path must be an object of operations', at);
 		else {
 			const cut = cutTail(template);
 			if (cut) context.report({ ...describeCut(template, cut), pointer: at });
-			const plain = cut?.template ?? template;
+			const plain = slash + (cut?.template ?? template);
 			const meant = hasColons(plain) ? readColons(plain, Object.keys(paths?.value ?? {})) : plain;
 			if (meant !== plain) {
 				const message = `":name" is no parameter of a path here: "${template}" is read as ${meant}`;
@@ -108,6 +113,9 @@ const PATTERNS = {
 	severity: 'warning',
 	remedy: 'write a plain name in braces for each segment',
 } as const;
+const SLASH = { code: 'document.path.slash', severity: 'warning', remedy: 'let it begin with /' } as const;
+/** No address, no method before it, and nothing that only a person reads. */
+const BARE_PATH = /^[^\s:?#][^\s]*$/;
 const COLONS = { code: 'document.path.colon', severity: 'warning', remedy: 'write {name} for :name' } as const;
 
 /** `/users/:id`, as the routers of frameworks have it; `:stop` at the end of a segment is another thing. */

@@ -14,6 +14,7 @@ import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { guessReference } from './near-pointer.ts';
 import { nearest, suggest } from './nearest.ts';
 import { mendMethods } from './odd-methods.ts';
+import { mendParameterList } from './odd-parameters.ts';
 import { mendWords } from './odd-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
 import { formatPointer, joinPointer, parsePointer } from './pointer.ts';
@@ -145,6 +146,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
 		if (task.shape === 'schema') mendSchema(task, value);
 		if (task.shape === 'pathItem') tell(task, mendMethods(value));
+		if (task.shape === 'pathItem' || task.shape === 'operation') tell(task, mendParameterList(value));
 		return readMarks(value, task.shape);
 	};
 

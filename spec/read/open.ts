@@ -7,6 +7,7 @@ import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
 import { type Bundle, createBundle } from './bundle.ts';
 import { createFinding, type Reporter } from './findings.ts';
+import { joinFurtherPaths } from './further-paths.ts';
 import { copyJson, getObject, getString, isObject } from './json.ts';
 import { describeOther, describeUnknown } from './other-documents.ts';
 import { changeByOverlay } from './overlay.ts';
@@ -90,14 +91,18 @@ export async function openDocument(source: string | JsonObject, options: OpenOpt
 		report: (report) => findings.push(createFinding(report, bundle.locate)),
 	});
 	await fillBundle(bundle, { ...options, mayFetch, findings });
-	if (version.kind === 'current') return { file: given.file, root, locate: bundle.locate, findings, files };
+	const moved = new Map<Pointer, Pointer>();
+	const onMove = (to: Pointer, from: Pointer): void => void moved.set(to, from);
+	joinFurtherPaths(root, onMove);
+	if (version.kind === 'current') {
+		const locate = (pointer: Pointer): Place => bundle.locate(pointerBeforeMove(pointer, moved));
+		return { file: given.file, root, locate, findings, files };
+	}
 	if (options.whole) {
 		findings.push(...lintReferenceSiblings(root).map((report) => createFinding(report, bundle.locate)));
 	}
-	const moved = new Map<Pointer, Pointer>();
 	const locate = (pointer: Pointer): Place =>
-		bundle.locate(version.field === 'swagger' ? pointerBeforeMove(pointerBeforeUpgrade(pointer), moved) : pointer);
-	const onMove = (to: Pointer, from: Pointer): void => void moved.set(to, from);
+		bundle.locate(pointerBeforeMove(version.field === 'swagger' ? pointerBeforeUpgrade(pointer) : pointer, moved));
 	return {
 		file: given.file,
 		root: upgrade(root, { version, parts: bundle.old(), whole: options.whole, given, findings, locate, onMove }),

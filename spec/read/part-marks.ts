@@ -3,6 +3,7 @@
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { isObject } from './json.ts';
+import { isOddList } from './odd-parameters.ts';
 import { holdsForeignValue, isMisplaced } from './odd-values.ts';
 import { NO_TEXTS, TYPES } from './odd-words.ts';
 import { isMap, listFields, type Shape } from './structure.ts';
@@ -18,7 +19,7 @@ export const MARKS = {
 	id: 4,
 	/** A word has nothing behind it. */
 	empty: 8,
-	/** A word of a schema that may be none of JSON Schema's, or of a path item that may be no field of it. */
+	/** A word of a schema that may be none of JSON Schema's, or of a path item that may be no field of it; parameters that are no list. */
 	odd: 16,
 	/** A word that may mean something else in OpenAPI 3.0. */
 	old: 32,
@@ -35,7 +36,8 @@ const REQUIRED = 512;
 const ENUM = 1024;
 const PROPERTIES = 2048;
 const FORMAT = 4096;
-const BY_VALUE = TYPE | TEXT | REQUIRED | ENUM | PROPERTIES | FORMAT;
+const LIST = 16_384;
+const BY_VALUE = TYPE | TEXT | REQUIRED | ENUM | PROPERTIES | FORMAT | LIST;
 
 /** What the keys of a shape's parts mark. */
 interface Words {
@@ -86,6 +88,7 @@ function judge(word: number, value: JsonValue): number {
 	if ((word & REQUIRED) !== 0) return typeof value === 'boolean' ? MARKS.odd : 0;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length === 0 ? MARKS.odd : 0;
+	if ((word & LIST) !== 0) return isOddList(value) ? MARKS.odd : 0;
 	return isObject(value) && hasOddProperty(value) ? MARKS.odd : 0;
 }
 
@@ -110,6 +113,7 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	add(Object.keys(listFields(shape)), MARKS.parts);
 	add(listOldWords(shape), MARKS.old);
 	if (shape === 'example') add(['externalValue'], MARKS.external);
+	if (shape === 'operation' || shape === 'pathItem') add(['parameters'], LIST);
 	if (shape !== 'schema') return words;
 	add(['$dynamicRef', 'discriminator'], MARKS.reference);
 	add(['$id'], MARKS.id);

@@ -41,6 +41,7 @@ const PARAMETER: Record<string, Shape> = { schema: 'schema', content: 'mediaType
 const FIELDS: Record<Kind, Readonly<Record<string, Shape>>> = {
 	document: {
 		paths: 'pathItem{}',
+		'x-ms-paths': 'pathItem{}',
 		webhooks: 'pathItem{}',
 		components: 'components',
 		definitions: 'schema{}',

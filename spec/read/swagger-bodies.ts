@@ -5,6 +5,7 @@ import type { Report } from './findings.ts';
 import { copyJson, getList, getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { joinPointer } from './pointer.ts';
 import { followReferences } from './reference.ts';
+import { listFields } from './structure.ts';
 
 /**
  * Changes the operations of a document in place, so that the upgrader understands their bodies; tells what can't be meant as it stands
@@ -16,10 +17,12 @@ export function settleBodies(root: JsonObject): readonly Report[] {
 		if (!isObject(item)) continue;
 		const pointer = joinPointer('/paths', path);
 		inlineBodies(root, item);
+		const shared = takeBodies(item);
 		for (const [method, operation] of Object.entries(item)) {
-			if (!isObject(operation)) continue;
+			if (!isObject(operation) || listFields('pathItem')[method] !== 'operation') continue;
 			inlineBodies(root, operation);
-			settleFormTypes(operation, { item, root });
+			inheritBodies(operation, shared);
+			settleFormTypes(operation, root);
 			if (!joinBodies(operation)) continue;
 			reports.push({
 				code: 'document.parameter.bodies',
@@ -38,11 +41,32 @@ function inlineBodies(root: JsonObject, holder: JsonObject): void {
 	const inline = (parameter: JsonValue): JsonValue => {
 		if (!isObject(parameter) || getString(parameter, '$ref') === undefined) return parameter;
 		const target = followReferences(root, { value: parameter, pointer: '' })?.value;
-		const isBody = ['body', 'formData'].includes(getString(target, 'in') ?? '');
+		const isBody = PLACES_OF_BODIES.includes(getOwn(target, 'in'));
 		return target !== undefined && isBody ? copyJson(target) : parameter;
 	};
 	const parameters = getOwn(holder, 'parameters');
 	if (Array.isArray(parameters)) holder['parameters'] = parameters.map(inline);
+}
+
+const PLACES_OF_BODIES: readonly (JsonValue | undefined)[] = ['body', 'formData'];
+
+/** Bodies and form fields of a path, which the upgrader would give to those of its operations alone that stand behind them; taken out of it. */
+function takeBodies(item: JsonObject): readonly JsonValue[] {
+	const parameters = getList(item, 'parameters');
+	const bodies = parameters.filter((one) => PLACES_OF_BODIES.includes(getOwn(one, 'in')));
+	if (bodies.length > 0) item['parameters'] = parameters.filter((one) => !bodies.includes(one));
+	return bodies;
+}
+
+/** An operation's own are in the place of the path's: a body in that of all, a form field in that of its name. */
+function inheritBodies(operation: JsonObject, shared: readonly JsonValue[]): void {
+	if (shared.length === 0) return;
+	const own = getList(operation, 'parameters');
+	const names = new Set(own.filter((one) => getOwn(one, 'in') === 'formData').map((one) => getOwn(one, 'name')));
+	const hasBody = own.some((one) => getOwn(one, 'in') === 'body');
+	const isInherited = (one: JsonValue): boolean =>
+		!hasBody && (getOwn(one, 'in') === 'body' ? names.size === 0 : !names.has(getOwn(one, 'name')));
+	operation['parameters'] = [...shared.filter(isInherited).map((one) => copyJson(one)), ...own];
 }
 
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
@@ -51,9 +75,8 @@ const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
  * Form fields come in the media types of forms alone (Swagger 2.0, Parameter Object): both, where `consumes` names neither; with a file in
  * multipart.
  */
-function settleFormTypes(operation: JsonObject, { item, root }: { item: JsonObject; root: JsonObject }): void {
-	const parameters = [...getList(item, 'parameters'), ...getList(operation, 'parameters')];
-	const fields = parameters.filter((one) => getOwn(one, 'in') === 'formData');
+function settleFormTypes(operation: JsonObject, root: JsonObject): void {
+	const fields = getList(operation, 'parameters').filter((one) => getOwn(one, 'in') === 'formData');
 	if (fields.length === 0) return;
 	const holder = getOwn(operation, 'consumes') === undefined ? root : operation;
 	const named = getList(holder, 'consumes').map((type) => String(type).trim().toLowerCase());

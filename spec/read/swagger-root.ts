@@ -32,12 +32,14 @@ export function mendSwaggerRoot(root: JsonObject, report: Reporter): void {
 function mendLists(holder: JsonObject, at: string, report: Reporter): void {
 	for (const name of ['consumes', 'produces', 'schemes']) {
 		const value = getOwn(holder, name);
-		if (typeof value !== 'string') continue;
-		holder[name] = value.split(',').map((one) => one.trim());
+		if (value === undefined || Array.isArray(value)) continue;
+		const isText = typeof value === 'string';
+		if (isText) holder[name] = value.split(',').map((one) => one.trim());
+		else delete holder[name];
 		report({
 			code: 'document.media-types.shape',
 			severity: 'warning',
-			message: `${name} must be a list: "${value}" is read as one`,
+			message: `${name} must be a list: ${isText ? `"${value}" is read as one` : 'it is left out'}`,
 			remedy: 'write it as a list',
 			pointer: joinPointer(at, name),
 		});

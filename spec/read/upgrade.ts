@@ -9,8 +9,10 @@ import { copyJson, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { followReferences } from './reference.ts';
 import { eachPart } from './structure.ts';
 import { settleBodies } from './swagger-bodies.ts';
+import { nameExampleTypes } from './swagger-examples.ts';
 import { gatherSwaggerParts, upgradeSwaggerSchema } from './swagger-files.ts';
 import { mendSwaggerRoot } from './swagger-root.ts';
+import { dropShapeless } from './swagger-shapes.ts';
 import { mendSwaggerWords } from './swagger-words.ts';
 import { type ShapedPart, upgradeParts } from './upgrade-parts.ts';
 
@@ -76,6 +78,8 @@ function upgradeSwagger(
 	mendSwaggerWords(copy, report);
 	settleCollectionFormats(copy, report);
 	gatherSwaggerParts(copy, onMove);
+	dropShapeless(copy, report);
+	nameExampleTypes(copy);
 	const extensions = takeExtensions(copy);
 	dropEmptyMediaLists(copy);
 	for (const one of settleBodies(copy)) report(one);

@@ -59,7 +59,7 @@ describe('paths', () => {
 	it.each<[string, JsonValue]>([
 		['a number', 5],
 		['a list', []],
-		['a path without a slash', { orders: {} }],
+		['a path with its method', { 'GET /orders': {} }],
 		['a path that is a string', { '/orders': 'get' }],
 	])('that are wrong stop the load where nothing else is left to serve: %s', async (_name, paths) => {
 		const error = await catchRefusal(() => loadDocument(makeDocument(paths)));
@@ -68,11 +68,11 @@ describe('paths', () => {
 	});
 
 	it.each<[string, JsonValue]>([
-		['a path without a slash', {}],
+		['a path with its method', {}],
 		['a path that is a string', 'get'],
 		['an operation that is a list', { get: [] }],
 	])('that are wrong cost themselves alone: %s', async (name, item) => {
-		const path = name === 'a path without a slash' ? 'orders' : '/orders';
+		const path = name === 'a path with its method' ? 'GET /orders' : '/orders';
 		const good = { '/items': { get: { responses: RESPONSES } } };
 		const { operations, findings } = await loadDocuments([makeDocument({ [path]: item, ...good })]);
 		expect(operations.map(({ id }) => id)).toEqual(['GET /items']);

@@ -307,14 +307,6 @@ describe('upgrades', () => {
 		]);
 	});
 
-	it.each<[string, JsonObject]>([
-		['parameters without a place', { swagger: '2.0', paths: { '/a': { get: { parameters: [{ name: 'x' }] } } } }],
-		['parameters that are null', { swagger: '2.0', paths: { '/a': { get: { parameters: [null] } } } }],
-		['consumes that is no list', { swagger: '2.0', consumes: 5, parameters: { a: { in: 'body' } }, paths: {} }],
-	])('refuse what the upgrader can not read: %s', async (_name, document) => {
-		expect((await catchRefusal(() => loadDocument(document))).code).toBe('document.invalid');
-	});
-
 	it('are not done for a document of today', async () => {
 		const nullable = { type: 'string', nullable: true };
 		const document = await loadDocument({ ...makeDocument({}), components: { schemas: { A: nullable } } });

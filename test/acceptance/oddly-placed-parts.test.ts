@@ -1,0 +1,130 @@
+// Parameters, bodies, paths and examples that stand where few look for them, or in a form that is none: what can be read is, and the
+// rest costs itself alone.
+
+import { beforeAll, expect, it } from 'vitest';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { type JsonObject, type JsonValue, loadDocuments } from '../../spec/index.ts';
+import { call, startTestMock } from '../support/mock.ts';
+
+const NOTHING: JsonObject = { 204: { description: '' } };
+const number = { type: 'integer' };
+const paging = ['page', 'size'].map((name) => ({ in: 'query', name, schema: number }));
+const current: JsonObject = {
+	openapi: '3.0.3',
+	info: { title: 'Lists', version: '1' },
+	paths: {
+		'lists/{id}': {
+			parameters: { in: 'path', name: 'id', required: true, schema: number },
+			get: { parameters: [paging, [{ in: 'query', name: 'q', schema: number }]], responses: NOTHING },
+			put: {
+				parameters: {
+					page: { in: 'query', schema: { $ref: '#/components/schemas/Number' } },
+					size: paging[1] as JsonObject,
+				},
+				responses: NOTHING,
+			},
+		},
+		'/lists/{id}/plain': { get: { responses: NOTHING } },
+		'lists/{id}/plain': { put: { responses: NOTHING } },
+	},
+	components: { schemas: { Number: number } },
+};
+const body = {
+	in: 'body',
+	name: 'b',
+	required: true,
+	schema: { type: 'object', required: ['n'], properties: { n: number } },
+};
+const field = (name: string): JsonObject => ({ in: 'formData', name, required: true, type: 'integer' });
+const named = { type: 'object', properties: { n: number } };
+const older: JsonObject = {
+	swagger: '2.0',
+	info: { title: 'Bodies', version: '1' },
+	paths: {
+		'/bodies': {
+			description: 'A text',
+			'x-note': null,
+			post: { responses: NOTHING },
+			parameters: [body],
+			put: { responses: NOTHING },
+			patch: { parameters: [{ in: 'query', name: 'q', type: 'integer' }], responses: NOTHING },
+		},
+		'/fields': {
+			post: { responses: NOTHING },
+			parameters: [field('f')],
+			put: { parameters: [field('g')], responses: NOTHING },
+			patch: { parameters: [{ ...field('f'), required: false }], responses: NOTHING },
+		},
+		'/typed': {
+			get: {
+				produces: ['application/json;charset=UTF-8'],
+				responses: { 200: { description: '', schema: named, examples: { 'application/json': { n: 5 } } } },
+			},
+		},
+	},
+	'x-ms-paths': {
+		'/blobs?comp=list': {
+			get: { responses: { 200: { description: '', schema: { $ref: '#/definitions/List' } } } },
+		},
+		'/blobs?comp=meta': { get: { responses: { 200: { description: '', schema: { type: 'integer', enum: [7] } } } } },
+	},
+	definitions: { List: { type: 'string', enum: ['list'] } },
+};
+
+let mock: RunningMock;
+beforeAll(async () => {
+	mock = await startTestMock({ documents: [current, older] });
+});
+
+it.each<[call: string, sent: JsonValue | string | undefined, status: number, said: string]>([
+	['GET /lists/x', undefined, 400, 'path id must be an integer'],
+	['GET /lists/1?page=a&q=b', undefined, 400, 'query page must be an integer; query q must be an integer'],
+	['PUT /lists/1?page=a&size=b', undefined, 400, 'query page must be an integer; query size must be an integer'],
+	['GET /lists/1?page=1', undefined, 204, ''],
+	['PUT /lists/1/plain', undefined, 405, ''],
+	['POST /bodies', {}, 400, 'body /n is required'],
+	['PUT /bodies', {}, 400, 'body /n is required'],
+	['PATCH /bodies?q=x', {}, 400, 'query q must be an integer; body /n is required'],
+	['POST /fields', 'f=x', 400, 'body /f must be an integer'],
+	['POST /fields', 'f=1', 204, ''],
+	['PUT /fields', 'g=1', 400, 'body /f is required'],
+	['PATCH /fields', '', 204, ''],
+	['GET /typed', undefined, 200, '{"n":5}'],
+	['GET /blobs?comp=list', undefined, 200, '"list"'],
+	['GET /blobs?comp=meta', undefined, 200, '7'],
+])('%s %j → %i %s', async (request, sent, status, said) => {
+	const [method = '', path = ''] = request.split(' ');
+	const isForm = typeof sent === 'string';
+	const headers: Record<string, string> = isForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+	const reply = await call(mock, method, path, { headers, ...(sent !== undefined && { body: sent }) });
+	expect([reply.status, `${reply.reason} ${reply.text}`]).toEqual([status, expect.stringContaining(said)]);
+});
+
+it('of a part of Swagger 2.0 that is none, it is lost alone', async () => {
+	const parts: [holder: (root: JsonObject) => JsonValue, key: string, value: JsonValue, code: string][] = [];
+	const at =
+		(...steps: string[]) =>
+		(root: JsonObject): JsonValue =>
+			steps.reduce<JsonValue>((value, step) => (value as JsonObject)[step] ?? null, root);
+	const operation = at('paths', '/a', 'get');
+	for (const value of [[null], [{ name: 'x' }], ['x'], 5] as JsonValue[])
+		for (const holder of [operation, at('paths', '/a')])
+			parts.push([holder, 'parameters', value, 'document.parameter.shape']);
+	for (const value of ['x', [null], { 200: 'x' }])
+		parts.push([operation, 'responses', value, 'document.response.shape']);
+	for (const name of ['consumes', 'produces'])
+		for (const holder of [operation, at()]) parts.push([holder, name, { a: 1 }, 'document.media-types.shape']);
+	parts.push([at(), 'securityDefinitions', { key: null }, 'document.security.shape']);
+	parts.push([at('paths'), '/b', [null], 'document.paths.shape']);
+	const read = async ([holder, key, value]: (typeof parts)[number]) => {
+		const root: JsonObject = {
+			...{ swagger: '2.0', info: { title: 'A', version: '1' } },
+			paths: { '/a': { get: { responses: { 200: { description: '' } } }, put: { responses: NOTHING } } },
+		};
+		(holder(root) as JsonObject)[key] = structuredClone(value);
+		const { operations, findings } = await loadDocuments([root], { tolerant: true });
+		return [operations.length, findings.map(({ code }) => code)];
+	};
+	const told = await Promise.all(parts.map(async (part) => [JSON.stringify(part.slice(1, 3)), ...(await read(part))]));
+	expect(told).toEqual(parts.map(([, key, value, code]) => [JSON.stringify([key, value]), 2, [code]]));
+});
