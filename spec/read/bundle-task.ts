@@ -3,7 +3,7 @@
 import type { Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import type { BundledFile } from './bundled-file.ts';
-import { getString, isObject, setOwn } from './json.ts';
+import { getList, getString, isObject, setOwn } from './json.ts';
 import { joinPointer } from './pointer.ts';
 import { followReferences } from './reference.ts';
 import type { SchemaResource } from './schema-ids.ts';
@@ -39,6 +39,15 @@ export function pointTo({ above, key }: Task): Pointer {
 /** Where it stands in the whole bundle. */
 export function placeInBundle(task: Task): Pointer {
 	return task.file.mount + pointTo(task);
+}
+
+/** The list of this name that counts for a part: its own, else that of what holds it, else that of the document. */
+export function listAbove(task: Task, name: string, root: JsonObject): readonly JsonValue[] {
+	for (let at: Task | Pointer = task; typeof at !== 'string'; at = at.above) {
+		const list = getList(at.value, name);
+		if (list.length > 0) return list;
+	}
+	return getList(root, name);
 }
 
 /** Where a member of it is in the text of its file. */

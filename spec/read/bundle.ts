@@ -3,7 +3,16 @@
 import type { Place } from '../types/finding.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
 import { type BundleArgs, createBundleFiles } from './bundle-files.ts';
-import { inlineMap, isFitting, placeInBundle, pointTo, settleDynamic, startTask, type Task } from './bundle-task.ts';
+import {
+	inlineMap,
+	isFitting,
+	listAbove,
+	placeInBundle,
+	pointTo,
+	settleDynamic,
+	startTask,
+	type Task,
+} from './bundle-task.ts';
 import { nameFile, resourceOf, writeFragment } from './bundled-file.ts';
 import { mendComposed } from './closed-heirs.ts';
 import { fillEmptyParts } from './empty-parts.ts';
@@ -16,6 +25,7 @@ import { nearest, suggest } from './nearest.ts';
 import { mendMethods } from './odd-methods.ts';
 import { mendParameterList } from './odd-parameters.ts';
 import { mendWords } from './odd-words.ts';
+import { mendOlderWords } from './older-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
 import { formatPointer, joinPointer, parsePointer } from './pointer.ts';
 import { enterResource } from './schema-ids.ts';
@@ -50,6 +60,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	const settled = new WeakSet<JsonObject>();
 	const files = createBundleFiles(args, settled);
 	const { main } = files;
+	const isOfToday = Object.hasOwn(root, 'openapi');
 	const waiting = new Map<string, Set<Task>>();
 	/** The names of a discriminator's mapping that are followed already. */
 	const mapped = new WeakMap<JsonObject, Set<string>>();
@@ -147,6 +158,11 @@ export function createBundle(args: BundleArgs): Bundle {
 		if (task.shape === 'schema') mendSchema(task, value);
 		if (task.shape === 'pathItem') tell(task, mendMethods(value));
 		if (task.shape === 'pathItem' || task.shape === 'operation') tell(task, mendParameterList(value));
+		if (isOfToday)
+			tell(
+				task,
+				mendOlderWords(value, task.shape, (name) => listAbove(task, name, root)),
+			);
 		return readMarks(value, task.shape);
 	};
 

@@ -6,6 +6,7 @@ import { isObject } from './json.ts';
 import { isOddList } from './odd-parameters.ts';
 import { holdsForeignValue, isMisplaced } from './odd-values.ts';
 import { NO_TEXTS, TYPES } from './odd-words.ts';
+import { holdsBody } from './older-words.ts';
 import { isMap, listFields, type Shape } from './structure.ts';
 import { listOldWords, OLD_FORMATS } from './upgrade-parts.ts';
 
@@ -19,7 +20,7 @@ export const MARKS = {
 	id: 4,
 	/** A word has nothing behind it. */
 	empty: 8,
-	/** A word of a schema that may be none of JSON Schema's, or of a path item that may be no field of it; parameters that are no list. */
+	/** A word of a schema that may be none of JSON Schema's, or of a path item that may be no field of it; what OpenAPI 3 writes otherwise. */
 	odd: 16,
 	/** A word that may mean something else in OpenAPI 3.0. */
 	old: 32,
@@ -88,7 +89,7 @@ function judge(word: number, value: JsonValue): number {
 	if ((word & REQUIRED) !== 0) return typeof value === 'boolean' ? MARKS.odd : 0;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length === 0 ? MARKS.odd : 0;
-	if ((word & LIST) !== 0) return isOddList(value) ? MARKS.odd : 0;
+	if ((word & LIST) !== 0) return isOddList(value) || holdsBody(value) ? MARKS.odd : 0;
 	return isObject(value) && hasOddProperty(value) ? MARKS.odd : 0;
 }
 
@@ -113,6 +114,9 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	add(Object.keys(listFields(shape)), MARKS.parts);
 	add(listOldWords(shape), MARKS.old);
 	if (shape === 'example') add(['externalValue'], MARKS.external);
+	if (shape === 'parameter' || shape === 'header') add(['type'], MARKS.odd);
+	if (shape === 'response') add(['schema'], MARKS.odd);
+	if (shape === 'document') add(['host', 'basePath', 'securityDefinitions'], MARKS.odd);
 	if (shape === 'operation' || shape === 'pathItem') add(['parameters'], LIST);
 	if (shape !== 'schema') return words;
 	add(['$dynamicRef', 'discriminator'], MARKS.reference);

@@ -70,10 +70,44 @@ const older: JsonObject = {
 	},
 	definitions: { List: { type: 'string', enum: ['list'] } },
 };
+const pet = { $ref: '#/definitions/Pet' };
+/** OpenAPI 3 by its first line, and in words of Swagger 2.0 from there on. */
+const mixed: JsonObject = {
+	...{ openapi: '3.0.0', info: { title: 'Pets', version: '1' }, basePath: '/api', produces: ['application/json'] },
+	securityDefinitions: { key: { type: 'basic' } },
+	paths: {
+		'/pets': {
+			get: {
+				parameters: [
+					{ in: 'query', name: 'limit', type: 'integer', minimum: 1 },
+					{ in: 'query', name: 'ids', type: 'array', items: number, collectionFormat: 'csv' },
+				],
+				responses: { 200: { $ref: '#/components/responses/Pets' } },
+			},
+			post: {
+				parameters: [{ in: 'body', name: 'b', required: true, schema: pet }],
+				responses: { 201: { description: '', schema: pet, examples: { 'application/json': { id: 1, name: 'n' } } } },
+			},
+		},
+		'/files': {
+			post: {
+				consumes: ['multipart/form-data'],
+				parameters: [{ in: 'formData', name: 'f', type: 'file' }, field('n')],
+				responses: { 204: { description: '', headers: { 'X-Count': { type: 'integer', enum: [5] } } } },
+			},
+			put: { security: [{ key: [] }], responses: NOTHING },
+			patch: { parameters: [field('n')], responses: NOTHING },
+		},
+	},
+	components: { responses: { Pets: { description: '', schema: { type: 'array', items: pet } } } },
+	definitions: {
+		Pet: { type: 'object', required: ['name'], properties: { id: number, name: { type: 'string' } } },
+	},
+};
 
 let mock: RunningMock;
 beforeAll(async () => {
-	mock = await startTestMock({ documents: [current, older] });
+	mock = await startTestMock({ documents: [current, older, mixed] });
 });
 
 it.each<[call: string, sent: JsonValue | string | undefined, status: number, said: string]>([
@@ -92,6 +126,14 @@ it.each<[call: string, sent: JsonValue | string | undefined, status: number, sai
 	['GET /typed', undefined, 200, '{"n":5}'],
 	['GET /blobs?comp=list', undefined, 200, '"list"'],
 	['GET /blobs?comp=meta', undefined, 200, '7'],
+	['GET /api/pets?limit=0', undefined, 400, 'query limit must be at least 1'],
+	['GET /pets?ids=1,x', undefined, 400, 'query ids/1 must be an integer'],
+	['POST /pets', {}, 400, 'body /name is required'],
+	['POST /pets', { name: 'a' }, 201, '"name":"a"'],
+	['GET /pets', undefined, 200, '"name":"a"'],
+	['POST /files', 'n=1', 415, 'send multipart/form-data'],
+	['PATCH /files', 'n=x', 400, 'body /n must be an integer'],
+	['PUT /files', undefined, 401, 'Basic'],
 ])('%s %j → %i %s', async (request, sent, status, said) => {
 	const [method = '', path = ''] = request.split(' ');
 	const isForm = typeof sent === 'string';

@@ -339,7 +339,7 @@ describe('parameters', () => {
 	it.each<[string, JsonValue, string]>([
 		['null', null, 'document.parameter.shape'],
 		['no name', { in: 'query' }, 'document.parameter.shape'],
-		['an unknown place', { name: 'id', in: 'body' }, 'document.parameter.shape'],
+		['an unknown place', { name: 'id', in: 'form' }, 'document.parameter.shape'],
 		['a style of another place', { name: 'q', in: 'query', style: 'matrix' }, 'document.parameter.style'],
 		['a schema that is a number', { name: 'q', in: 'query', schema: 0 }, 'document.schema.shape'],
 		['content that is a list', { name: 'q', in: 'query', content: [] }, 'document.content.shape'],
