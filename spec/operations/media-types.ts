@@ -30,10 +30,32 @@ export function readContent(context: ReadContext, value: JsonValue | undefined, 
 		if (type.startsWith('x-') && !type.includes('/')) continue;
 		const at = joinPointer(map.pointer, type);
 		const found = followOnce(context, { value: entry, pointer: at });
-		if (found) mediaTypes.push(readMediaType(context, { type, value: found.value, pointer: found.pointer }));
-		else reportShape(context, 'a media type must be an object', at);
+		if (found) {
+			for (const one of readTypeNames(context, type, at))
+				mediaTypes.push(readMediaType(context, { type: one, value: found.value, pointer: found.pointer }));
+		} else reportShape(context, 'a media type must be an object', at);
 	}
 	return mediaTypes;
+}
+
+/** What is written for a media type without being one. */
+const SHORT: ReadonlyMap<string, string> = new Map([
+	['json', 'application/json'],
+	['xml', 'application/xml'],
+	['text', 'text/plain'],
+	['html', 'text/html'],
+	['form-data', 'multipart/form-data'],
+	['x-www-form-urlencoded', 'application/x-www-form-urlencoded'],
+]);
+
+/** `json` as the type that it is short for, and `application/json, application/xml` as the two that it names; any other as it stands. */
+function readTypeNames(context: ReadContext, written: string, pointer: Pointer): readonly string[] {
+	if (parseMediaType(written)) return [written];
+	const meant = written.split(',').map((one) => SHORT.get(one.trim().toLowerCase()) ?? one.trim());
+	if (!meant.every((one) => parseMediaType(one))) return [written];
+	const message = `"${written}" is no media type: it is read as ${meant.join(' and ')}`;
+	context.report({ code: 'document.content.type', severity: 'warning', message, remedy: 'write that', pointer });
+	return meant;
 }
 
 /**

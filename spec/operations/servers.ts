@@ -17,9 +17,10 @@ export function readBasePaths(root: JsonObject): string[] {
 	const found = new Set<string>();
 	const add = (holder: JsonValue | undefined): void => {
 		const servers = getOwn(holder, 'servers');
-		// One alone, where a list belongs, can mean nothing else.
-		for (const server of isObject(servers) ? [servers] : getList(holder, 'servers')) {
-			for (const url of fillVariables(server)) {
+		// One alone, where a list belongs, can mean nothing else; nor can an address without its `url`.
+		const isOne = isObject(servers) || typeof servers === 'string';
+		for (const server of isOne ? [servers] : getList(holder, 'servers')) {
+			for (const url of fillVariables(typeof server === 'string' ? { url: server } : server)) {
 				const path = found.size < MAX_PATHS && readBasePath(url);
 				if (path) found.add(path);
 			}

@@ -20,12 +20,11 @@ import { readExternalExample } from './external-examples.ts';
 import type { Report } from './findings.ts';
 import { drainInRuns } from './in-runs.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
+import { mendPart } from './mend-part.ts';
 import { guessReference } from './near-pointer.ts';
 import { nearest, suggest } from './nearest.ts';
-import { mendMethods } from './odd-methods.ts';
-import { mendParameterList } from './odd-parameters.ts';
 import { mendWords } from './odd-words.ts';
-import { mendOlderWords } from './older-words.ts';
+import { mendFile } from './older-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
 import { formatPointer, joinPointer, parsePointer } from './pointer.ts';
 import { enterResource } from './schema-ids.ts';
@@ -156,13 +155,10 @@ export function createBundle(args: BundleArgs): Bundle {
 	const mend = (task: Task, value: JsonObject, marks: number): number => {
 		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
 		if (task.shape === 'schema') mendSchema(task, value);
-		if (task.shape === 'pathItem') tell(task, mendMethods(value));
-		if (task.shape === 'pathItem' || task.shape === 'operation') tell(task, mendParameterList(value));
-		if (isOfToday)
-			tell(
-				task,
-				mendOlderWords(value, task.shape, (name) => listAbove(task, name, root)),
-			);
+		else {
+			const inherit = isOfToday ? (name: string) => listAbove(task, name, root) : undefined;
+			tell(task, mendPart(value, task.shape, inherit));
+		}
 		return readMarks(value, task.shape);
 	};
 
@@ -171,7 +167,10 @@ export function createBundle(args: BundleArgs): Bundle {
 		for (const report of reports) args.report({ ...report, pointer: task.file.mount + report.pointer });
 	};
 
-	const mendSchema = (task: Task, schema: JsonObject): void => tell(task, mendWords(schema));
+	const mendSchema = (task: Task, schema: JsonObject): void => {
+		if (isOfToday) tell(task, mendFile(schema));
+		tell(task, mendWords(schema));
+	};
 
 	const tell = (task: Task, reports: readonly Report[]): void => {
 		for (const report of reports) args.report({ ...report, pointer: placeInBundle(task) + report.pointer });

@@ -5,63 +5,11 @@ import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
+import { holdsSchemaWord, mendSchemas } from './odd-schemas.ts';
+import { readTypeWord, TYPES } from './odd-types.ts';
 import { mendValues, type Tell, takeKeywords } from './odd-values.ts';
 import { joinPointer } from './pointer.ts';
 
-/** The types of JSON Schema, and `file` of Swagger 2.0, which is read where it may stand. */
-export const TYPES: ReadonlySet<JsonValue> = new Set<JsonValue>([
-	...['null', 'boolean', 'number', 'integer', 'string', 'array', 'object', 'file'],
-]);
-/** What types of programming languages and databases are in JSON. */
-const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> = {
-	bool: ['boolean'],
-	int: ['integer'],
-	int32: ['integer', 'int32'],
-	int64: ['integer', 'int64'],
-	long: ['integer', 'int64'],
-	bigint: ['integer', 'int64'],
-	biginteger: ['integer'],
-	smallint: ['integer'],
-	tinyint: ['integer'],
-	short: ['integer'],
-	float: ['number'],
-	double: ['number'],
-	decimal: ['number'],
-	bigdecimal: ['number'],
-	numeric: ['number'],
-	real: ['number'],
-	text: ['string'],
-	str: ['string'],
-	char: ['string'],
-	varchar: ['string'],
-	enum: ['string'],
-	objectid: ['string'],
-	password: ['string', 'password'],
-	email: ['string', 'email'],
-	url: ['string', 'uri'],
-	uri: ['string', 'uri'],
-	uuid: ['string', 'uuid'],
-	guid: ['string', 'uuid'],
-	binary: ['string', 'binary'],
-	blob: ['string', 'binary'],
-	date: ['string', 'date'],
-	dateonly: ['string', 'date'],
-	localdate: ['string', 'date'],
-	datetime: ['string', 'date-time'],
-	'date-time': ['string', 'date-time'],
-	timestamp: ['string', 'date-time'],
-	instant: ['string', 'date-time'],
-	// Without its zone it is none of the formats.
-	localdatetime: ['string'],
-	time: ['string'],
-	timeonly: ['string'],
-	list: ['array'],
-	map: ['object'],
-	dict: ['object'],
-	dictionary: ['object'],
-	json: ['object'],
-	jsonb: ['object'],
-};
 /** Keywords that hold numbers, and those that hold yes or no (or a schema). */
 const NUMBERS: ReadonlySet<string> = new Set([
 	...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength'],
@@ -87,37 +35,62 @@ export function mendWords(value: JsonObject): readonly Report[] {
 	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, tell);
 	mendTexts(value, tell);
 	if (typeof value['pattern'] === 'string') mendPattern(value, value['pattern'], tell);
-	const values = value['enum'];
-	if (Array.isArray(values) && values.length === 0) {
-		delete value['enum'];
-		tell('/enum', 'a list of no values: it is read as absent', 'list the values, or remove it');
-	}
-	if (isObject(value['properties'])) takeKeywords(value, value['properties'], tell);
+	mendEnum(value, tell);
+	const { properties } = value;
+	// Where each is a word, a `type` among them is a property as well.
+	if (isObject(properties) && !Object.values(properties).every(holdsSchemaWord)) takeKeywords(value, properties, tell);
+	mendSchemas(value, tell);
 	mendValues(value, tell);
 	if (isObject(value['properties'])) {
 		takeNameless(value, value['properties'], tell);
 		requireNames(value, tell);
 		releaseNames(value, value['properties'], tell);
 	}
-	if (typeof value['required'] === 'boolean') {
-		delete value['required'];
-		tell('/required', 'is no list of names: it is read as absent', 'list the names of properties, or remove it');
-	}
+	mendRequired(value, tell);
 	return reports;
 }
 
-function mendType(schema: JsonObject, type: string, tell: Tell): void {
-	const plain = type.toLowerCase();
-	if (plain === 'any') {
-		delete schema['type'];
-		tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as absent`, 'remove it');
-		return;
+function mendRequired(schema: JsonObject, tell: Tell): void {
+	const { required } = schema;
+	if (required === undefined || Array.isArray(required)) return;
+	const names = typeof required === 'string' && readFlag(required) === undefined ? splitNames(required) : [];
+	if (names.length > 0) schema['required'] = names;
+	else delete schema['required'];
+	const reading = names.length > 0 ? JSON.stringify(names) : 'absent';
+	tell('/required', `is no list of names: it is read as ${reading}`, 'list the names of properties, or remove it');
+}
+
+/** `a, b` and `a|b`, where a list belongs. */
+function splitNames(text: string): string[] {
+	return text
+		.split(/[,|]/)
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+}
+
+function mendEnum(schema: JsonObject, tell: Tell): void {
+	const { enum: values } = schema;
+	if (values === undefined || (Array.isArray(values) && values.length > 0)) return;
+	const read = typeof values === 'string' ? splitNames(values) : isObject(values) ? Object.values(values) : [];
+	const isRead = read.length > 0 && read.every((one) => typeof one !== 'object');
+	if (isRead) {
+		schema['enum'] = read;
+		tell('/enum', `is no list of values: it is read as ${JSON.stringify(read)}`, 'list the values');
+	} else {
+		delete schema['enum'];
+		const what = Array.isArray(values) ? 'a list of no values' : 'is no list of values';
+		tell('/enum', `${what}: it is read as absent`, 'list the values, or remove it');
 	}
-	const [meant, format] = TYPES.has(plain) ? [plain] : Object.hasOwn(MEANT, plain) ? (MEANT[plain] ?? []) : [];
+}
+
+function mendType(schema: JsonObject, type: string, tell: Tell): void {
+	const meant = readTypeWord(type);
 	if (meant === undefined) return;
-	schema['type'] = meant;
-	if (format !== undefined && getOwn(schema, 'format') === undefined) schema['format'] = format;
-	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${meant}`, `write ${meant}`);
+	delete schema['type'];
+	for (const [key, value] of Object.entries(meant)) schema[key] ??= value;
+	const [word] = [meant['type']].map((one) => (typeof one === 'string' ? one : 'absent'));
+	const remedy = word === 'absent' ? 'remove it' : `write ${word}`;
+	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${word}`, remedy);
 }
 
 /** Numbers, and yes or no, in quotes. */
@@ -191,11 +164,15 @@ function takeNameless(schema: JsonObject, properties: JsonObject, tell: Tell): v
 	);
 }
 
+function readFlag(value: JsonValue | undefined): boolean | undefined {
+	return value === 'true' ? true : value === 'false' ? false : typeof value === 'boolean' ? value : undefined;
+}
+
 /** `required: true` of a property itself, as drafts up to 3 had it. */
 function requireNames(schema: JsonObject, tell: Tell): void {
 	for (const [name, property] of Object.entries(getObject(schema, 'properties') ?? {})) {
-		const said = getOwn(property, 'required');
-		if (typeof said !== 'boolean' || !isObject(property)) continue;
+		const said = readFlag(getOwn(property, 'required'));
+		if (said === undefined || !isObject(property)) continue;
 		delete property['required'];
 		if (said) {
 			const names = getList(schema, 'required');

@@ -12,13 +12,14 @@ const SCHEMA_WORDS = [
 	...['type', 'format', 'items', 'default', 'enum', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems'],
 	...['uniqueItems', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
 ];
-const STYLES: Readonly<Record<string, JsonObject>> = {
-	csv: { style: 'form', explode: false },
-	ssv: { style: 'spaceDelimited', explode: false },
-	pipes: { style: 'pipeDelimited', explode: false },
-	multi: { style: 'form', explode: true },
-};
+const STYLES: ReadonlyMap<string, JsonObject> = new Map([
+	['csv', { style: 'form', explode: false }],
+	['ssv', { style: 'spaceDelimited', explode: false }],
+	['pipes', { style: 'pipeDelimited', explode: false }],
+	['multi', { style: 'form', explode: true }],
+]);
 const JSON_TYPE = 'application/json';
+const FILE = { type: 'string', format: 'binary' };
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
 
 /** Whether one of these parameters is a body, or a field of one. */
@@ -66,7 +67,10 @@ function mendRoot(root: JsonObject): readonly Report[] {
 	return reports;
 }
 
-const FLOWS: Readonly<Record<string, string>> = { accessCode: 'authorizationCode', application: 'clientCredentials' };
+const FLOWS: ReadonlyMap<string, string> = new Map([
+	['accessCode', 'authorizationCode'],
+	['application', 'clientCredentials'],
+]);
 
 function readScheme(scheme: JsonObject): JsonObject {
 	const { type, flow, authorizationUrl, tokenUrl, scopes = {}, ...rest } = scheme;
@@ -76,7 +80,7 @@ function readScheme(scheme: JsonObject): JsonObject {
 		...(authorizationUrl !== undefined && { authorizationUrl }),
 		...(tokenUrl !== undefined && { tokenUrl }),
 	};
-	return { ...rest, type, flows: { [FLOWS[flow] ?? flow]: { ...addresses, scopes } } };
+	return { ...rest, type, flows: { [FLOWS.get(flow) ?? flow]: { ...addresses, scopes } } };
 }
 
 /** `{ type: integer }` of a parameter or a header is its schema. */
@@ -85,8 +89,7 @@ function mendFlatSchema(part: JsonObject): readonly Report[] {
 	const isFlat = typeof type === 'string' || Array.isArray(type);
 	if (!isFlat || Object.hasOwn(part, 'schema') || Object.hasOwn(part, 'content') || isBody(part)) return NONE;
 	part['schema'] = takeSchema(part);
-	const format = getString(part, 'collectionFormat');
-	if (format !== undefined && getString(part, 'in') === 'query' && STYLES[format]) Object.assign(part, STYLES[format]);
+	if (getString(part, 'in') === 'query') Object.assign(part, STYLES.get(getString(part, 'collectionFormat') ?? ''));
 	return [describe('type', 'its schema', 'write it under schema')];
 }
 
@@ -98,8 +101,15 @@ function takeSchema(part: JsonObject): JsonObject {
 		schema[word] = value;
 		delete part[word];
 	}
-	// A file of a form (Swagger 2.0, Parameter Object).
-	return schema['type'] === 'file' ? { ...schema, type: 'string', format: 'binary' } : schema;
+	if (schema['type'] === 'file') Object.assign(schema, FILE);
+	return schema;
+}
+
+/** A file of a form or an answer (Swagger 2.0, Parameter Object and Response Object) is bytes. In place. */
+export function mendFile(schema: JsonObject): readonly Report[] {
+	if (schema['type'] !== 'file') return NONE;
+	Object.assign(schema, FILE);
+	return [describe('type', 'that of bytes', 'write type: string, format: binary')];
 }
 
 /** `schema` and `examples` of an answer are those of its content, in each of the media types that the operation produces. */

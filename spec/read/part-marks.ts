@@ -4,8 +4,12 @@
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { isObject } from './json.ts';
 import { isOddList } from './odd-parameters.ts';
+import { BESIDE_CONTENT, leadsToSchema, SCHEMA_SIGNS } from './odd-parts.ts';
+import { isOddPlace, isOddScheme } from './odd-places.ts';
+import { holdsSchemaWord, readSchemaWord, UNIONS } from './odd-schemas.ts';
+import { TYPES } from './odd-types.ts';
 import { holdsForeignValue, isMisplaced } from './odd-values.ts';
-import { NO_TEXTS, TYPES } from './odd-words.ts';
+import { NO_TEXTS } from './odd-words.ts';
 import { holdsBody } from './older-words.ts';
 import { isMap, listFields, type Shape } from './structure.ts';
 import { listOldWords, OLD_FORMATS } from './upgrade-parts.ts';
@@ -38,7 +42,28 @@ const ENUM = 1024;
 const PROPERTIES = 2048;
 const FORMAT = 4096;
 const LIST = 16_384;
-const BY_VALUE = TYPE | TEXT | REQUIRED | ENUM | PROPERTIES | FORMAT | LIST;
+const SCHEMA_REFERENCE = 32_768;
+const SCHEMAS = 65_536;
+const UNION = 131_072;
+const PLACE = 262_144;
+const SCHEME = 524_288;
+const ANSWERS = 1_048_576;
+const BY_VALUE =
+	TYPE |
+	TEXT |
+	REQUIRED |
+	ENUM |
+	PROPERTIES |
+	FORMAT |
+	LIST |
+	SCHEMA_REFERENCE |
+	SCHEMAS |
+	UNION |
+	PLACE |
+	SCHEME |
+	ANSWERS;
+/** What they hold under names that are none of their fields is odd. */
+const HOLDERS: ReadonlySet<Shape> = new Set<Shape>(['pathItem', 'requestBody', 'response']);
 
 /** What the keys of a shape's parts mark. */
 interface Words {
@@ -52,7 +77,7 @@ const tables = new Map<Shape, Words>();
 export function readMarks(part: JsonObject, shape: Shape): number {
 	let words = tables.get(shape);
 	if (words === undefined) {
-		words = { named: listWords(shape), other: isMap(shape) ? MARKS.parts : shape === 'pathItem' ? MARKS.odd : 0 };
+		words = { named: listWords(shape), other: isMap(shape) ? MARKS.parts : HOLDERS.has(shape) ? MARKS.odd : 0 };
 		tables.set(shape, words);
 	}
 	const { named, other } = words;
@@ -82,15 +107,27 @@ function keepsOutRequired({ required, properties }: JsonObject): boolean {
 
 function judge(word: number, value: JsonValue): number {
 	if ((word & TYPE) !== 0) {
-		if (typeof value === 'string') return TYPES.has(value) ? 0 : MARKS.odd;
+		if (typeof value === 'string') return TYPES.has(value) && value !== 'file' ? 0 : MARKS.odd;
 		return Array.isArray(value) && value.includes(null) ? MARKS.empty : 0;
 	}
 	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
-	if ((word & REQUIRED) !== 0) return typeof value === 'boolean' ? MARKS.odd : 0;
+	if ((word & REQUIRED) !== 0) return Array.isArray(value) || isObject(value) ? 0 : MARKS.odd;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
-	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length === 0 ? MARKS.odd : 0;
+	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length > 0 ? 0 : MARKS.odd;
+	if ((word & SCHEMA_REFERENCE) !== 0) return leadsToSchema(value) ? MARKS.odd : 0;
+	if ((word & SCHEMAS) !== 0) return holdsSchemaWord(value) ? MARKS.odd : 0;
+	if ((word & PLACE) !== 0) return isOddPlace(value) ? MARKS.odd : 0;
+	if ((word & SCHEME) !== 0) return isOddScheme(value) ? MARKS.odd : 0;
+	if ((word & ANSWERS) !== 0) return isObject(value) && holdsText(value) ? MARKS.odd : 0;
+	if ((word & UNION) !== 0) return isObject(value) ? MARKS.odd : 0;
 	if ((word & LIST) !== 0) return isOddList(value) || holdsBody(value) ? MARKS.odd : 0;
-	return isObject(value) && hasOddProperty(value) ? MARKS.odd : 0;
+	return Array.isArray(value) || (isObject(value) && hasOddProperty(value)) ? MARKS.odd : 0;
+}
+
+/** `200: OK`. */
+function holdsText(responses: JsonObject): boolean {
+	for (const status in responses) if (typeof responses[status] === 'string') return true;
+	return false;
 }
 
 /** `required: true` of a property itself, one without a name, or what is no property. */
@@ -98,8 +135,9 @@ function hasOddProperty(properties: JsonObject): boolean {
 	for (const name in properties) {
 		const property = properties[name];
 		if (isObject(property)) {
-			if (name === '' || typeof property['required'] === 'boolean') return true;
-		} else if (isMisplaced(name, property)) return true;
+			const { required } = property;
+			if (name === '' || typeof required === 'boolean' || typeof required === 'string') return true;
+		} else if (isMisplaced(name, property) || readSchemaWord(property) !== undefined) return true;
 	}
 	return false;
 }
@@ -115,7 +153,14 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	add(listOldWords(shape), MARKS.old);
 	if (shape === 'example') add(['externalValue'], MARKS.external);
 	if (shape === 'parameter' || shape === 'header') add(['type'], MARKS.odd);
+	if (shape === 'response' || shape === 'requestBody') add(BESIDE_CONTENT, 0);
 	if (shape === 'response') add(['schema'], MARKS.odd);
+	if (shape === 'operation') add(['responses'], ANSWERS);
+	if (shape === 'parameter' || shape === 'securityScheme') add(['in'], PLACE);
+	if (shape === 'securityScheme') add(['type'], SCHEME);
+	if (shape === 'mediaType') add(SCHEMA_SIGNS, MARKS.odd);
+	if (shape === 'mediaType' || shape === 'response' || shape === 'requestBody') add(['$ref'], SCHEMA_REFERENCE);
+	if (shape === 'mediaType' || shape === 'parameter' || shape === 'header') add(['schema'], SCHEMAS);
 	if (shape === 'document') add(['host', 'basePath', 'securityDefinitions'], MARKS.odd);
 	if (shape === 'operation' || shape === 'pathItem') add(['parameters'], LIST);
 	if (shape !== 'schema') return words;
@@ -128,5 +173,7 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	add(['enum'], ENUM);
 	add(['format'], FORMAT);
 	add(['properties'], PROPERTIES);
+	add(['items'], SCHEMAS);
+	add(UNIONS, UNION);
 	return words;
 }

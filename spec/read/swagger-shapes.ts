@@ -79,7 +79,10 @@ function dropMembers(
 ): void {
 	const map = getObject(holder, name);
 	if (!map) delete holder[name];
-	for (const [key, value] of Object.entries(map ?? {}))
-		if (map && !(key.startsWith('x-') && value === null) && !isOne(value, joinPointer(above, name, key)))
-			delete map[key];
+	for (const [key, value] of Object.entries(map ?? {})) {
+		// An extension may be anything, but for nothing.
+		const stays =
+			key.startsWith('x-') && !isObject(value) ? value !== null : isOne(value, joinPointer(above, name, key));
+		if (map && !stays) delete map[key];
+	}
 }

@@ -2,6 +2,7 @@
 // rest costs itself alone.
 
 import { beforeAll, expect, it } from 'vitest';
+import { startMock } from '../../mock/index.ts';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { type JsonObject, type JsonValue, loadDocuments } from '../../spec/index.ts';
 import { call, startTestMock } from '../support/mock.ts';
@@ -142,6 +143,82 @@ it.each<[call: string, sent: JsonValue | string | undefined, status: number, sai
 	expect([reply.status, `${reply.reason} ${reply.text}`]).toEqual([status, expect.stringContaining(said)]);
 });
 
+const thing = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+const json = (schema: JsonValue): JsonObject => ({ content: { 'application/json': { schema } } });
+const withBody = (schema: JsonObject): JsonObject => ({ requestBody: json({ ...thing, ...schema }) });
+const withName = (name: JsonValue, required: JsonValue = ['name']): JsonObject =>
+	withBody({ required, properties: { name } });
+const withQuery = (more: JsonObject): JsonObject => ({
+	parameters: [{ name: 'q', in: 'query', required: true, schema: number, ...more }],
+});
+const withScheme = (scheme: JsonObject): JsonObject => ({ security: [{ key: [] }], 'x-scheme': scheme });
+
+/** What an operation says in a form that is none, and a call that is refused if it is read as it is meant. */
+const meant: [operation: JsonObject, path: string, body: JsonValue, reason: string][] = [
+	[{ requestBody: { content: { 'application/json': thing } } }, '', {}, '/name is required'],
+	[
+		{ requestBody: { content: { 'application/json': { $ref: '#/components/schemas/Thing' } } } },
+		'',
+		{},
+		'/name is required',
+	],
+	[{ requestBody: { 'application/json': { schema: thing } } }, '', {}, '/name is required'],
+	[{ requestBody: { required: true, schema: thing } }, '', {}, '/name is required'],
+	[{ requestBody: thing }, '', {}, '/name is required'],
+	[{ requestBody: { $ref: '#/components/schemas/Thing' } }, '', {}, '/name is required'],
+	[{ requestBody: { content: { json: { schema: thing } } } }, '', {}, '/name is required'],
+	[{ requestBody: { content: { 'application/json, text/json': { schema: thing } } } }, '', {}, '/name is required'],
+	[{ requestBody: json('string') }, '', {}, 'must be a string'],
+	[withName('string'), '', { name: 5 }, '/name must be a string'],
+	[
+		withBody({ properties: { name: 'string', type: 'integer' } }),
+		'',
+		{ name: 'a', type: 'x' },
+		'/type must be an integer',
+	],
+	[withName('#/components/schemas/Thing'), '', { name: {} }, '/name/name is required'],
+	[withName({ type: 'string[]' }), '', { name: [5] }, '/name/0 must be a string'],
+	[withName({ type: 'Array<integer>' }), '', { name: ['x'] }, '/name/0 must be an integer'],
+	[withName({ type: 'array', items: 'string' }), '', { name: [5] }, '/name/0 must be a string'],
+	[withName({ type: 'array', items: ['string'] }), '', { name: [5] }, '/name/0 must be a string'],
+	[withName({ type: 'string', enum: 'a, b' }), '', { name: 'c' }, '/name must be one of a, b'],
+	[withName({ type: 'string', enum: { A: 'a', B: 'b' } }), '', { name: 'c' }, '/name must be one of a, b'],
+	[withName({ type: 'string' }, 'name'), '', {}, '/name is required'],
+	[withName({ type: 'string', required: 'true' }, []), '', {}, '/name is required'],
+	[{ requestBody: json({ allOf: thing }) }, '', {}, '/name is required'],
+	[withBody({ properties: [{ name: { type: 'string' } }] }), '', { name: 5 }, '/name must be a string'],
+	[withBody({ properties: [{ name: 'name', type: 'string' }] }), '', { name: 5 }, '/name must be a string'],
+	[withQuery({ in: 'Query' }), '?q=x', {}, 'query q must be an integer'],
+	[withQuery({ in: 'query ', schema: 'integer' }), '?q=x', {}, 'query q must be an integer'],
+	[withQuery({ in: 'headers' }), '', {}, 'header q is required'],
+	[withScheme({ type: 'apikey', in: 'Header', name: 'X-Key' }), '', {}, 'header X-Key API key is missing'],
+	[withScheme({ type: 'basic' }), '', {}, 'Basic'],
+];
+
+it('of what is written in a form that is none, it is read as it is meant, with a warning', async () => {
+	const reasons = meant.map(async ([{ 'x-scheme': key, ...operation }, path, body]) => {
+		const schemes = key && { securitySchemes: { key } };
+		const paths = { '/a': { post: { responses: { 200: 'OK' }, ...operation } } };
+		const components = { schemas: { Thing: thing }, ...schemes };
+		const root = { openapi: '3.1.0', info: { title: 'A', version: '1' }, servers: ['/v1'], paths, components };
+		await using server = await startMock({ documents: [root], port: 0, log: 'silent' });
+		const reply = await call(server, 'POST', `/v1/a${path}`, { body });
+		const told = server.documents.flatMap(({ findings }) => findings.map(({ severity }) => severity));
+		return [
+			reply.status,
+			reply.reason.replace(/^.*?: |; the document.*$/g, ''),
+			told.length > 1 && !told.includes('error'),
+		];
+	});
+	expect(await Promise.all(reasons)).toEqual(
+		meant.map(([, , , reason]) => [
+			expect.toSatisfy((status) => status === 400 || status === 401),
+			expect.stringContaining(reason),
+			true,
+		]),
+	);
+});
+
 it('of a part of Swagger 2.0 that is none, it is lost alone', async () => {
 	const parts: [holder: (root: JsonObject) => JsonValue, key: string, value: JsonValue, code: string][] = [];
 	const at =
@@ -152,7 +229,7 @@ it('of a part of Swagger 2.0 that is none, it is lost alone', async () => {
 	for (const value of [[null], [{ name: 'x' }], ['x'], 5] as JsonValue[])
 		for (const holder of [operation, at('paths', '/a')])
 			parts.push([holder, 'parameters', value, 'document.parameter.shape']);
-	for (const value of ['x', [null], { 200: 'x' }])
+	for (const value of ['x', [null], { 200: 5, 'x-a': null, 'x-b': 'text' }])
 		parts.push([operation, 'responses', value, 'document.response.shape']);
 	for (const name of ['consumes', 'produces'])
 		for (const holder of [operation, at()]) parts.push([holder, name, { a: 1 }, 'document.media-types.shape']);

@@ -287,7 +287,7 @@ describe('a reference that leads to nothing', () => {
 	});
 
 	it('is told once where it is a path, and says nothing of what is wrong beside it', async () => {
-		const path = makeDocument({ '/a': gone, '/b': { get: { responses: { ...good, 400: 'bad' } } } });
+		const path = makeDocument({ '/a': gone, '/b': { get: { responses: { ...good, 400: 5 } } } });
 		expect(await lint(path)).toEqual([
 			'error document.reference /paths/~1a',
 			'error document.response.shape /paths/~1b/get/responses/400',
