@@ -164,7 +164,7 @@ export function readPairs(
 		// It has no name of its own in the query: nothing of it is all of it, where nothing of it must be there.
 		return read.kind === 'absent' && parameter.required ? value({}) : read;
 	}
-	const raw = pairs.get(parameter.name) ?? (isList(view) ? pairs.get(`${parameter.name}[]`) : undefined);
+	const raw = pairs.get(parameter.name) ?? (isList(view) ? readBracketed(pairs, parameter.name) : undefined);
 	if (raw === undefined) return ABSENT;
 	if (isList(view)) {
 		const parts = parameter.explode || raw.length > 1 ? raw : split(raw[0] as string);
@@ -181,6 +181,20 @@ export function readPairs(
 	const coerced = coerceText(text, view);
 	const isOther = typeof coerced === 'number' && text.length >= 16 && isInexact(text);
 	return isOther ? { kind: 'value', value: coerced, written: text } : value(coerced);
+}
+
+/** A list as the clients of other frameworks write its name: `ids[]=1&ids[]=2`, and `ids[0]=1&ids[1]=2` as qs does; from 0 on, without gaps. */
+function readBracketed(pairs: RawPairs, name: string): readonly string[] | undefined {
+	if (pairs.size === 0) return undefined;
+	const bare = name.endsWith('[]') ? name.slice(0, -2) : name;
+	const listed = bare === name ? pairs.get(`${name}[]`) : undefined;
+	if (listed || !pairs.has(`${bare}[0]`)) return listed;
+	const values: string[] = [];
+	for (let next = pairs.get(`${bare}[0]`); next; next = pairs.get(`${bare}[${values.length}]`)) {
+		if (next.length > 1) return undefined;
+		values.push(next[0] as string);
+	}
+	return values;
 }
 
 function keepText(text: string): string {

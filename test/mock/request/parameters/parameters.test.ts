@@ -73,6 +73,8 @@ describe('path styles', () => {
 describe('query styles', () => {
 	it.each<[string, boolean, JsonValue, string, unknown]>([
 		['form', true, INTEGER, 'color=0', 0],
+		['form', true, ARRAY, 'color[0]=4&color[1]=3', [4, 3]],
+		['form', false, ARRAY, 'color%5B1%5D=3&color%5B0%5D=4', [4, 3]],
 		['form', true, INTEGER, 'color=', ''],
 		['form', true, { type: 'boolean' }, 'color=false', false],
 		['form', true, { type: ['integer', 'null'] }, 'color=null', null],
