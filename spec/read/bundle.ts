@@ -26,7 +26,7 @@ import { nearest, suggest } from './nearest.ts';
 import { mendWords } from './odd-words.ts';
 import { mendFile } from './older-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
-import { formatPointer, joinPointer, parsePointer } from './pointer.ts';
+import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { enterResource } from './schema-ids.ts';
 import type { Source } from './source.ts';
 import { eachPart, type Shape } from './structure.ts';
@@ -152,12 +152,18 @@ export function createBundle(args: BundleArgs): Bundle {
 		if ((marks & MARKS.parts) !== 0) visitInside(task);
 	};
 
+	const refer = (name: string): string | undefined => {
+		const homes: Pointer[] = ['/components/schemas', '/definitions'];
+		const home = homes.find((one) => getOwn(resolvePointer(root, one), name) !== undefined);
+		return home === undefined ? undefined : writeFragment(joinPointer(home, name));
+	};
+
 	const mend = (task: Task, value: JsonObject, marks: number): number => {
 		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
 		if (task.shape === 'schema') mendSchema(task, value);
 		else {
 			const inherit = isOfToday ? (name: string) => listAbove(task, name, root) : undefined;
-			tell(task, mendPart(value, task.shape, inherit));
+			tell(task, mendPart(value, task.shape, { inherit, refer: task.file === main ? refer : undefined }));
 		}
 		return readMarks(value, task.shape);
 	};
@@ -169,7 +175,7 @@ export function createBundle(args: BundleArgs): Bundle {
 
 	const mendSchema = (task: Task, schema: JsonObject): void => {
 		if (isOfToday) tell(task, mendFile(schema));
-		tell(task, mendWords(schema));
+		tell(task, mendWords(schema, task.file === main ? refer : undefined));
 	};
 
 	const tell = (task: Task, reports: readonly Report[]): void => {

@@ -7,6 +7,7 @@ import { mendParameterList } from './odd-parameters.ts';
 import { mendLevels } from './odd-parts.ts';
 import { mendPlace, mendResponses, mendScheme } from './odd-places.ts';
 import { mendSchemaWord } from './odd-schemas.ts';
+import type { Refer } from './odd-types.ts';
 import { mendOlderWords } from './older-words.ts';
 import type { Shape } from './structure.ts';
 
@@ -17,7 +18,7 @@ import type { Shape } from './structure.ts';
 export function mendPart(
 	part: JsonObject,
 	shape: Shape,
-	inherit: ((name: string) => readonly JsonValue[]) | undefined,
+	{ inherit, refer }: { inherit: ((name: string) => readonly JsonValue[]) | undefined; refer: Refer | undefined },
 ): readonly Report[] {
 	const reports: Report[] = [];
 	if (shape === 'parameter' || shape === 'securityScheme') reports.push(...mendPlace(part));
@@ -26,6 +27,6 @@ export function mendPart(
 	if (shape === 'pathItem') reports.push(...mendMethods(part));
 	if (shape === 'pathItem' || shape === 'operation') reports.push(...mendParameterList(part));
 	if (inherit) reports.push(...mendOlderWords(part, shape, inherit), ...mendLevels(part, shape));
-	reports.push(...mendSchemaWord(part));
+	reports.push(...mendSchemaWord(part, refer));
 	return reports;
 }

@@ -3,7 +3,7 @@
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getString, isObject, setOwn } from './json.ts';
-import { readTypeWord } from './odd-types.ts';
+import { type Refer, readTypeWord } from './odd-types.ts';
 import type { Tell } from './odd-values.ts';
 import { joinPointer } from './pointer.ts';
 
@@ -13,44 +13,42 @@ export const UNIONS: readonly string[] = ['allOf', 'oneOf', 'anyOf'];
 const SIGNS = ['$ref', 'type', 'properties', 'items', ...UNIONS];
 const NONE: readonly Report[] = [];
 
-/** The schema that a word alone stands for: `string`, `date`, `string[]`, a reference without its `$ref`; `undefined`: none. */
-export function readSchemaWord(value: JsonValue | undefined): JsonObject | undefined {
-	if (typeof value !== 'string') return undefined;
-	return value.startsWith('#/') ? { $ref: value } : readTypeWord(value);
+/** Whether a schema, or one of several, is a word. */
+export function holdsWord(value: JsonValue): boolean {
+	return Array.isArray(value) ? value.some((one) => typeof one === 'string') : typeof value === 'string';
 }
 
-/** Whether one of these is a word that stands for a schema. */
-export function holdsSchemaWord(value: JsonValue): boolean {
-	return Array.isArray(value) ? value.some(isSchemaWord) : isSchemaWord(value);
-}
-
-function isSchemaWord(value: JsonValue): boolean {
-	return readSchemaWord(value) !== undefined;
+function readWord(value: JsonValue | undefined, refer: Refer | undefined): JsonObject | undefined {
+	return typeof value === 'string' ? readTypeWord(value, refer) : undefined;
 }
 
 /** Reads what schemas stand in a schema otherwise than they should, in place. */
-export function mendSchemas(schema: JsonObject, tell: Tell): void {
+export function mendSchemas(schema: JsonObject, tell: Tell, refer: Refer | undefined): void {
 	const { items, properties } = schema;
 	const [first] = Array.isArray(items) && items.length === 1 ? items : [items];
-	const item = readSchemaWord(first);
+	const item = readWord(first, refer);
 	if (item) {
 		schema['items'] = item;
 		tell('/items', `"${String(first)}" is no schema: it is read as ${JSON.stringify(item)}`, 'write it as a schema');
 	}
 	for (const keyword of UNIONS) {
 		const value = schema[keyword];
+		if (Array.isArray(value) && holdsWord(value)) {
+			schema[keyword] = value.map((one) => readWord(one, refer) ?? one);
+			tell(`/${keyword}`, 'a word is no schema: each is read as what it names', 'write them as schemas');
+		}
 		if (!isObject(value ?? null)) continue;
 		const isOne = SIGNS.some((sign) => Object.hasOwn(value as JsonObject, sign));
 		schema[keyword] = isOne ? [value as JsonValue] : Object.values(value as JsonObject);
 		tell(`/${keyword}`, `is no list of schemas: it is read as one of ${isOne ? 'it' : 'those in it'}`, 'write a list');
 	}
 	if (Array.isArray(properties)) listProperties(schema, properties, tell);
-	else if (isObject(properties ?? null)) nameTypes(properties as JsonObject, tell);
+	else if (isObject(properties ?? null)) nameTypes(properties as JsonObject, tell, refer);
 }
 
-function nameTypes(properties: JsonObject, tell: Tell): void {
+function nameTypes(properties: JsonObject, tell: Tell, refer: Refer | undefined): void {
 	for (const [name, property] of Object.entries(properties)) {
-		const meant = readSchemaWord(property);
+		const meant = readWord(property, refer);
 		if (!meant) continue;
 		setOwn(properties, name, meant);
 		const message = `"${String(property)}" is no schema: it is read as ${JSON.stringify(meant)}`;
@@ -73,9 +71,9 @@ function listProperties(schema: JsonObject, listed: readonly JsonValue[], tell: 
 }
 
 /** `schema: string` of a media type, a parameter or a header. In place. */
-export function mendSchemaWord(part: JsonObject): readonly Report[] {
+export function mendSchemaWord(part: JsonObject, refer: Refer | undefined): readonly Report[] {
 	const { schema } = part;
-	const meant = readSchemaWord(schema);
+	const meant = readWord(schema, refer);
 	if (!meant) return NONE;
 	part['schema'] = meant;
 	const message = `"${String(schema)}" is no schema: it is read as ${JSON.stringify(meant)}`;

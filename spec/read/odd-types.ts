@@ -60,20 +60,37 @@ const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> 
 const MAX_LENGTH = 60;
 const LISTS: readonly RegExp[] = [/^(.+)\[\]$/, /^(?:array|list|set)\s*<(.+)>$/i, /^(?:array|list) of (.+?)s?$/i];
 
+/** The reference to a schema of the document by its name, `#/components/schemas/Pet`; `undefined`: there is none. */
+export type Refer = (name: string) => string | undefined;
+
 /**
  * What a word says as a schema, whatever its case: `String` → `{ type: 'string' }`, `date` → that with its format, `any` → `{}`, `string[]`,
- * `Array<string>` and `array of strings` → a list of them; `undefined`: it is no type.
+ * `Array<string>` and `array of strings` → a list of them, `string | null` and `string?` → both types; a reference, or the name of a schema that
+ * `refer` knows → that. `undefined`: it is nothing of this.
  */
-export function readTypeWord(word: string): JsonObject | undefined {
-	const plain = word.trim().toLowerCase();
+export function readTypeWord(word: string, refer?: Refer): JsonObject | undefined {
+	const text = word.trim();
+	const plain = text.toLowerCase();
 	if (plain === 'any') return {};
 	if (TYPES.has(plain)) return { type: plain };
 	if (Object.hasOwn(MEANT, plain)) {
 		const [type = 'string', format] = MEANT[plain] ?? [];
 		return { type, ...(format !== undefined && { format }) };
 	}
-	const inner = plain.length > MAX_LENGTH ? undefined : LISTS.map((form) => form.exec(plain)?.[1]).find(Boolean);
+	const reference = text.startsWith('#/') ? text : refer?.(text);
+	if (reference !== undefined) return { $ref: reference };
+	if (text.length > MAX_LENGTH) return undefined;
+	if (/^[^<>]*[|,?][^<>]*$/.test(text)) return readTypes(text);
+	const inner = LISTS.map((form) => form.exec(text)?.[1]).find((one) => one !== undefined);
 	if (inner === undefined) return undefined;
-	const items = readTypeWord(inner);
+	const items = readTypeWord(inner, refer);
 	return { type: 'array', ...(items && { items }) };
+}
+
+/** `string | null`, `string,null`, `string?`. */
+function readTypes(text: string): JsonObject | undefined {
+	const words = text.replace(/\?$/, '|null').split(/[|,]/);
+	const read = words.map((one) => readTypeWord(one)).filter((one) => typeof one?.['type'] === 'string');
+	if (read.length < words.length) return undefined;
+	return { ...read[0], type: [...new Set(read.map((one) => one?.['type'] ?? null))] };
 }

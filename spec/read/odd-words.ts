@@ -5,8 +5,8 @@ import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
-import { holdsSchemaWord, mendSchemas } from './odd-schemas.ts';
-import { readTypeWord, TYPES } from './odd-types.ts';
+import { mendSchemas } from './odd-schemas.ts';
+import { type Refer, readTypeWord, TYPES } from './odd-types.ts';
 import { mendValues, type Tell, takeKeywords } from './odd-values.ts';
 import { joinPointer } from './pointer.ts';
 
@@ -26,20 +26,20 @@ export const NO_TEXTS: ReadonlySet<string> = new Set([...NUMBERS, ...FLAGS]);
  * Mends the words of a schema that are none of JSON Schema’s, in place, and tells it (`document.schema-word`), with pointers from the
  * schema on.
  */
-export function mendWords(value: JsonObject): readonly Report[] {
+export function mendWords(value: JsonObject, refer?: Refer): readonly Report[] {
 	const reports: Report[] = [];
 	const tell: Tell = (pointer, message, remedy) => {
 		reports.push({ code: 'document.schema-word', severity: 'warning', message, remedy, pointer });
 	};
 	const type = value['type'];
-	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, tell);
+	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, { tell, refer });
 	mendTexts(value, tell);
 	if (typeof value['pattern'] === 'string') mendPattern(value, value['pattern'], tell);
 	mendEnum(value, tell);
 	const { properties } = value;
 	// Where each is a word, a `type` among them is a property as well.
-	if (isObject(properties) && !Object.values(properties).every(holdsSchemaWord)) takeKeywords(value, properties, tell);
-	mendSchemas(value, tell);
+	if (isObject(properties) && !Object.values(properties).every(isTypeWord)) takeKeywords(value, properties, tell);
+	mendSchemas(value, tell, refer);
 	mendValues(value, tell);
 	if (isObject(value['properties'])) {
 		takeNameless(value, value['properties'], tell);
@@ -50,10 +50,16 @@ export function mendWords(value: JsonObject): readonly Report[] {
 	return reports;
 }
 
+function isTypeWord(value: JsonValue): boolean {
+	return typeof value === 'string' && readTypeWord(value) !== undefined;
+}
+
 function mendRequired(schema: JsonObject, tell: Tell): void {
 	const { required } = schema;
 	if (required === undefined || Array.isArray(required)) return;
-	const names = typeof required === 'string' && readFlag(required) === undefined ? splitNames(required) : [];
+	const isText = typeof required === 'string' && readFlag(required) === undefined;
+	const flags = isObject(required) ? Object.keys(required).filter((name) => readFlag(required[name])) : [];
+	const names = isText ? splitNames(required) : flags;
 	if (names.length > 0) schema['required'] = names;
 	else delete schema['required'];
 	const reading = names.length > 0 ? JSON.stringify(names) : 'absent';
@@ -83,13 +89,14 @@ function mendEnum(schema: JsonObject, tell: Tell): void {
 	}
 }
 
-function mendType(schema: JsonObject, type: string, tell: Tell): void {
-	const meant = readTypeWord(type);
+function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tell; refer: Refer | undefined }): void {
+	const meant = readTypeWord(type, refer);
 	if (meant === undefined) return;
 	delete schema['type'];
 	for (const [key, value] of Object.entries(meant)) schema[key] ??= value;
-	const [word] = [meant['type']].map((one) => (typeof one === 'string' ? one : 'absent'));
-	const remedy = word === 'absent' ? 'remove it' : `write ${word}`;
+	const read = meant['type'] ?? meant['$ref'];
+	const word = typeof read === 'string' ? read : read === undefined ? 'absent' : JSON.stringify(read);
+	const remedy = read === undefined ? 'remove it' : `write ${meant['$ref'] === undefined ? word : '$ref'}`;
 	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${word}`, remedy);
 }
 

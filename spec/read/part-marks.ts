@@ -6,7 +6,7 @@ import { isObject } from './json.ts';
 import { isOddList } from './odd-parameters.ts';
 import { BESIDE_CONTENT, leadsToSchema, SCHEMA_SIGNS } from './odd-parts.ts';
 import { isOddPlace, isOddScheme } from './odd-places.ts';
-import { holdsSchemaWord, readSchemaWord, UNIONS } from './odd-schemas.ts';
+import { holdsWord, UNIONS } from './odd-schemas.ts';
 import { TYPES } from './odd-types.ts';
 import { holdsForeignValue, isMisplaced } from './odd-values.ts';
 import { NO_TEXTS } from './odd-words.ts';
@@ -111,15 +111,15 @@ function judge(word: number, value: JsonValue): number {
 		return Array.isArray(value) && value.includes(null) ? MARKS.empty : 0;
 	}
 	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
-	if ((word & REQUIRED) !== 0) return Array.isArray(value) || isObject(value) ? 0 : MARKS.odd;
+	if ((word & REQUIRED) !== 0) return Array.isArray(value) ? 0 : MARKS.odd;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length > 0 ? 0 : MARKS.odd;
 	if ((word & SCHEMA_REFERENCE) !== 0) return leadsToSchema(value) ? MARKS.odd : 0;
-	if ((word & SCHEMAS) !== 0) return holdsSchemaWord(value) ? MARKS.odd : 0;
+	if ((word & SCHEMAS) !== 0) return holdsWord(value) ? MARKS.odd : 0;
 	if ((word & PLACE) !== 0) return isOddPlace(value) ? MARKS.odd : 0;
 	if ((word & SCHEME) !== 0) return isOddScheme(value) ? MARKS.odd : 0;
 	if ((word & ANSWERS) !== 0) return isObject(value) && holdsText(value) ? MARKS.odd : 0;
-	if ((word & UNION) !== 0) return isObject(value) ? MARKS.odd : 0;
+	if ((word & UNION) !== 0) return isObject(value) || holdsWord(value) ? MARKS.odd : 0;
 	if ((word & LIST) !== 0) return isOddList(value) || holdsBody(value) ? MARKS.odd : 0;
 	return Array.isArray(value) || (isObject(value) && hasOddProperty(value)) ? MARKS.odd : 0;
 }
@@ -137,7 +137,7 @@ function hasOddProperty(properties: JsonObject): boolean {
 		if (isObject(property)) {
 			const { required } = property;
 			if (name === '' || typeof required === 'boolean' || typeof required === 'string') return true;
-		} else if (isMisplaced(name, property) || readSchemaWord(property) !== undefined) return true;
+		} else if (typeof property === 'string' || isMisplaced(name, property)) return true;
 	}
 	return false;
 }
