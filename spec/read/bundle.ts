@@ -1,7 +1,7 @@
 // Brings the files that a document refers to into the document, under `/x-files/<n>`, and makes every reference local.
 
 import type { Place } from '../types/finding.ts';
-import type { JsonObject, Pointer } from '../types/json.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { type BundleArgs, createBundleFiles } from './bundle-files.ts';
 import {
 	inlineMap,
@@ -27,6 +27,7 @@ import { mendWords } from './odd-words.ts';
 import { mendFile } from './older-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
+import { followReferences } from './reference.ts';
 import { enterResource } from './schema-ids.ts';
 import type { Source } from './source.ts';
 import { eachPart, type Shape } from './structure.ts';
@@ -158,12 +159,16 @@ export function createBundle(args: BundleArgs): Bundle {
 		return home === undefined ? undefined : writeFragment(joinPointer(home, name));
 	};
 
+	const resolve = (reference: string): JsonValue | undefined =>
+		followReferences(root, { value: { $ref: reference }, pointer: '' })?.value;
+
 	const mend = (task: Task, value: JsonObject, marks: number): number => {
 		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
 		if (task.shape === 'schema') mendSchema(task, value);
 		else {
 			const inherit = isOfToday ? (name: string) => listAbove(task, name, root) : undefined;
-			tell(task, mendPart(value, task.shape, { inherit, refer: task.file === main ? refer : undefined }));
+			const names = task.file === main ? { refer, resolve } : { refer: undefined, resolve: undefined };
+			tell(task, mendPart(value, task.shape, { inherit, ...names }));
 		}
 		return readMarks(value, task.shape);
 	};

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { mendMethods } from './odd-methods.ts';
 import { mendParameterList } from './odd-parameters.ts';
-import { mendLevels } from './odd-parts.ts';
+import { mendLevels, type Resolve } from './odd-parts.ts';
 import { mendPlace, mendResponses, mendScheme } from './odd-places.ts';
 import { mendSchemaWord } from './odd-schemas.ts';
 import type { Refer } from './odd-types.ts';
@@ -18,7 +18,15 @@ import type { Shape } from './structure.ts';
 export function mendPart(
 	part: JsonObject,
 	shape: Shape,
-	{ inherit, refer }: { inherit: ((name: string) => readonly JsonValue[]) | undefined; refer: Refer | undefined },
+	{
+		inherit,
+		refer,
+		resolve,
+	}: {
+		inherit: ((name: string) => readonly JsonValue[]) | undefined;
+		refer: Refer | undefined;
+		resolve: Resolve | undefined;
+	},
 ): readonly Report[] {
 	const reports: Report[] = [];
 	if (shape === 'parameter' || shape === 'securityScheme') reports.push(...mendPlace(part));
@@ -26,7 +34,7 @@ export function mendPart(
 	if (shape === 'operation') reports.push(...mendResponses(part));
 	if (shape === 'pathItem') reports.push(...mendMethods(part));
 	if (shape === 'pathItem' || shape === 'operation') reports.push(...mendParameterList(part));
-	if (inherit) reports.push(...mendOlderWords(part, shape, inherit), ...mendLevels(part, shape));
+	if (inherit) reports.push(...mendOlderWords(part, shape, inherit), ...mendLevels(part, shape, resolve));
 	reports.push(...mendSchemaWord(part, refer));
 	return reports;
 }

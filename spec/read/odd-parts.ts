@@ -10,27 +10,35 @@ const NONE: readonly Report[] = [];
 export const SCHEMA_SIGNS: readonly string[] = ['type', 'properties', 'items', 'allOf', 'oneOf', 'anyOf'];
 /** Fields of a body and an answer that say nothing of their content. */
 export const BESIDE_CONTENT: readonly string[] = ['description', 'summary', 'required', 'headers', 'links', 'content'];
+/** No schema has any of them. */
+const OF_OTHERS: readonly string[] = ['content', 'schema', 'headers', 'links', 'encoding'];
 /** Fields of a media type. */
 const OF_MEDIA_TYPE: ReadonlySet<string> = new Set(['example', 'examples', 'encoding', 'schema', 'itemSchema']);
 
-/** Whether a reference leads to a schema, by its name. */
-export function leadsToSchema(reference: JsonValue | undefined): boolean {
-	return typeof reference === 'string' && /\/(?:schemas|definitions)\/[^/]+$/.test(reference);
+/** Finds what a reference of the document leads to. */
+export type Resolve = (reference: string) => JsonValue | undefined;
+
+/** Whether a reference is to one of the schemas of its document, by where that stands. */
+export function namesSchema(reference: JsonValue | undefined): boolean {
+	return typeof reference === 'string' && /^#\/(?:components\/schemas|definitions)\/[^/]+$/.test(reference);
 }
 
 /** Puts in the level that a part leaves out, in place; where the part has it, nothing is changed. */
-export function mendLevels(part: JsonObject, shape: Shape): readonly Report[] {
-	if (shape === 'mediaType') return mendMediaType(part);
-	return shape === 'requestBody' || shape === 'response' ? mendContent(part) : NONE;
+export function mendLevels(part: JsonObject, shape: Shape, resolve: Resolve | undefined): readonly Report[] {
+	if (shape === 'mediaType') return mendMediaType(part, resolve);
+	return shape === 'requestBody' || shape === 'response' ? mendContent(part, resolve) : NONE;
 }
 
-function isSchema(part: JsonObject): boolean {
-	if (typeof part['$ref'] === 'string') return leadsToSchema(part['$ref']);
-	return SCHEMA_SIGNS.some((word) => Object.hasOwn(part, word));
+/** Among the schemas there may stand whole answers and bodies as well. */
+function isSchema(part: JsonObject, resolve: Resolve | undefined): boolean {
+	const { $ref: reference } = part;
+	if (typeof reference !== 'string') return SCHEMA_SIGNS.some((word) => Object.hasOwn(part, word));
+	const target = namesSchema(reference) ? resolve?.(reference) : undefined;
+	return isObject(target ?? null) && !OF_OTHERS.some((word) => Object.hasOwn(target as JsonObject, word));
 }
 
-function mendMediaType(part: JsonObject): readonly Report[] {
-	if (Object.hasOwn(part, 'schema') || Object.hasOwn(part, 'itemSchema') || !isSchema(part)) return NONE;
+function mendMediaType(part: JsonObject, resolve: Resolve | undefined): readonly Report[] {
+	if (Object.hasOwn(part, 'schema') || Object.hasOwn(part, 'itemSchema') || !isSchema(part, resolve)) return NONE;
 	const schema: JsonObject = {};
 	for (const key of Object.keys(part)) {
 		if (OF_MEDIA_TYPE.has(key) || key.startsWith('x-')) continue;
@@ -41,7 +49,7 @@ function mendMediaType(part: JsonObject): readonly Report[] {
 	return [describe('a schema stands in the place of a media type: it is read as its schema', 'write it under schema')];
 }
 
-function mendContent(part: JsonObject): readonly Report[] {
+function mendContent(part: JsonObject, resolve: Resolve | undefined): readonly Report[] {
 	if (Object.hasOwn(part, 'content')) return NONE;
 	const types = Object.keys(part).filter(
 		(key) => key.includes('/') && !key.startsWith('x-') && isObject(part[key] ?? null),
@@ -55,7 +63,7 @@ function mendContent(part: JsonObject): readonly Report[] {
 		part['content'] = content;
 		return [describe(`${types.join(', ')} stands without content: it is read as that`, 'write it under content')];
 	}
-	const schema = getOwn(part, 'schema') ?? (isSchema(part) ? takeRest(part) : undefined);
+	const schema = getOwn(part, 'schema') ?? (isSchema(part, resolve) ? takeRest(part) : undefined);
 	if (!isObject(schema)) return NONE;
 	delete part['schema'];
 	part['content'] = { 'application/json': { schema } };

@@ -4,7 +4,7 @@
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { isObject } from './json.ts';
 import { isOddList } from './odd-parameters.ts';
-import { BESIDE_CONTENT, leadsToSchema, SCHEMA_SIGNS } from './odd-parts.ts';
+import { BESIDE_CONTENT, namesSchema, SCHEMA_SIGNS } from './odd-parts.ts';
 import { isOddPlace, isOddScheme } from './odd-places.ts';
 import { holdsWord, UNIONS } from './odd-schemas.ts';
 import { TYPES } from './odd-types.ts';
@@ -114,7 +114,7 @@ function judge(word: number, value: JsonValue): number {
 	if ((word & REQUIRED) !== 0) return Array.isArray(value) ? 0 : MARKS.odd;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length > 0 ? 0 : MARKS.odd;
-	if ((word & SCHEMA_REFERENCE) !== 0) return leadsToSchema(value) ? MARKS.odd : 0;
+	if ((word & SCHEMA_REFERENCE) !== 0) return namesSchema(value) ? MARKS.odd : 0;
 	if ((word & SCHEMAS) !== 0) return holdsWord(value) ? MARKS.odd : 0;
 	if ((word & PLACE) !== 0) return isOddPlace(value) ? MARKS.odd : 0;
 	if ((word & SCHEME) !== 0) return isOddScheme(value) ? MARKS.odd : 0;
