@@ -23,6 +23,7 @@ import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { mendPart } from './mend-part.ts';
 import { guessReference } from './near-pointer.ts';
 import { nearest, suggest } from './nearest.ts';
+import { namesSchema } from './odd-parts.ts';
 import { mendWords } from './odd-words.ts';
 import { mendFile } from './older-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
@@ -165,7 +166,8 @@ export function createBundle(args: BundleArgs): Bundle {
 	const mend = (task: Task, value: JsonObject, marks: number): number => {
 		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
 		if (task.shape === 'schema') mendSchema(task, value);
-		else {
+		// A schema that something else refers to stays what it is.
+		else if (!namesSchema(writeFragment(pointTo(task)))) {
 			const inherit = isOfToday ? (name: string) => listAbove(task, name, root) : undefined;
 			const names = task.file === main ? { refer, resolve } : { refer: undefined, resolve: undefined };
 			tell(task, mendPart(value, task.shape, { inherit, ...names }));

@@ -153,6 +153,12 @@ const withQuery = (more: JsonObject): JsonObject => ({
 });
 const withScheme = (scheme: JsonObject): JsonObject => ({ security: [{ key: [] }], 'x-scheme': scheme });
 
+/** A schema that a header refers to stays what it is. */
+const asHeader = {
+	200: { description: '', headers: { 'X-A': { $ref: '#/components/schemas/Text' } } },
+	400: 'A',
+	401: 'B',
+};
 /** A body among the schemas is a body as it stands. */
 const isWhole = ({ requestBody }: JsonObject): boolean => JSON.stringify(requestBody ?? '').includes('/Body');
 
@@ -170,6 +176,7 @@ const meant: [operation: JsonObject, path: string, body: JsonValue, reason: stri
 	[{ requestBody: thing }, '', {}, '/name is required'],
 	[{ requestBody: { $ref: '#/components/schemas/Thing' } }, '', {}, '/name is required'],
 	[{ requestBody: { $ref: '#/components/schemas/Body' } }, '', {}, '/name is required'],
+	[{ requestBody: json({ $ref: '#/components/schemas/Text' }), responses: asHeader }, '', 5, 'must be a string'],
 	[{ requestBody: { content: { json: { schema: thing } } } }, '', {}, '/name is required'],
 	[{ requestBody: { content: { 'application/json, text/json': { schema: thing } } } }, '', {}, '/name is required'],
 	[{ requestBody: json('string') }, '', {}, 'must be a string'],
@@ -208,7 +215,10 @@ it('of what is written in a form that is none, it is read as it is meant, with a
 	const reasons = meant.map(async ([{ 'x-scheme': key, ...operation }, path, body]) => {
 		const schemes = key && { securitySchemes: { key } };
 		const paths = { '/a': { post: { responses: { 200: 'OK' }, ...operation } } };
-		const components = { schemas: { Thing: thing, Body: { description: '', ...json(thing) } }, ...schemes };
+		const components = {
+			schemas: { Thing: thing, Body: { description: '', ...json(thing) }, Text: { type: 'string' } },
+			...schemes,
+		};
 		const root = { openapi: '3.1.0', info: { title: 'A', version: '1' }, servers: ['/v1'], paths, components };
 		await using server = await startMock({ documents: [root], port: 0, log: 'silent' });
 		const reply = await call(server, 'POST', `/v1/a${path}`, { body });
