@@ -5,7 +5,7 @@ const [FIRST, LAST] = [12, 14];
 
 /**
  * Until the returned function is called, V8 collects and compiles with fewer threads, and optimizes later (its `--efficiency-mode`, meant for
- * work that nobody waits for in milliseconds). A large document is read in a fifth less CPU time, and no later: most of what V8 would
+ * work that nobody waits for in milliseconds). A large document is read in a sixth less CPU time, and no later: most of what V8 would
  * optimize meanwhile runs once. Harmless where there is no such mode.
  */
 export function spareThreads(): () => void {
