@@ -18,7 +18,6 @@ import { createGates, type Gates } from './gates.ts';
 import { labelTerminal } from './label-terminal.ts';
 import type { JUDGING_FLAGS } from './run-flags.ts';
 import { formatRun, reportRun } from './run-report.ts';
-import { spareThreads } from './spare-threads.ts';
 import { readMockOptions } from './start-flags.ts';
 
 /** Requests in flight may take so long once the program has ended, in ms. */
@@ -98,7 +97,6 @@ interface RunningOne {
 async function startAll(args: CommandArguments, gates: Gates): Promise<RunningOne[]> {
 	const { terminal, positionals, options } = args;
 	const started: RunningOne[] = [];
-	const endSparing = spareThreads();
 	try {
 		for (const { name, ...told } of args.mocks ?? [{ name: undefined, positionals, options }]) {
 			const mockOptions = readMockOptions({ ...told, terminal });
@@ -123,7 +121,6 @@ async function startAll(args: CommandArguments, gates: Gates): Promise<RunningOn
 		await stopAll(started);
 		throw error;
 	}
-	endSparing();
 	return started;
 }
 

@@ -12,7 +12,6 @@ import { labelTerminal } from './label-terminal.ts';
 import { openReadyFile } from './ready-file.ts';
 import type { SERVING_FLAGS } from './serving-flags.ts';
 import { exitOnUncaught, stopOnSignals } from './signals.ts';
-import { spareThreads } from './spare-threads.ts';
 import { readMockOptions } from './start-flags.ts';
 import { tellDocuments, warnOfBlemishes } from './tell-documents.ts';
 import { type LoadPactReader, openPacts } from './watch-pacts.ts';
@@ -28,7 +27,6 @@ export async function runStart(args: CommandArguments, loadPactReader: LoadPactR
 	const { readyFile } = args.options as StartOptions;
 	const ready = openReadyFile(readyFile);
 	const started: Started[] = [];
-	const endSparing = spareThreads();
 	const stopAll = async (graceMs: number): Promise<void> => {
 		await Promise.all(started.map(({ running }) => running.stop(graceMs)));
 		for (const { log } of started) log.flush();
@@ -38,7 +36,6 @@ export async function runStart(args: CommandArguments, loadPactReader: LoadPactR
 			const own = name === undefined ? terminal : labelTerminal(terminal, name);
 			started.push(await startOne({ name, told, terminal: own, loadPactReader }));
 		}
-		endSparing();
 		stopOnSignals(async (signal) => {
 			started[0]?.log.logNote(`${signal}: stopping when all requests are answered; once more stops at once`);
 			await stopAll(GRACE_MS);
