@@ -9,7 +9,9 @@ import {
 	type JsonObject,
 	limitPatterns,
 	loadDocument,
+	nearest,
 	resolvePointer,
+	suggest,
 } from '../../spec/index.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import { hasBody, readBody } from '../http/read-body.ts';
@@ -78,7 +80,7 @@ export async function answerCall(args: DispatchedCall): Promise<DispatchedAnswer
 	const match = dispatcher.router.match(target.method, target.path);
 	if (match.kind !== 'found') return send(undefined, refuseMatch(match, { dispatcher, target }));
 	const { plan, values } = match;
-	const early = refuseBody({ plan, values }, request, target);
+	const early = refuseBody({ plan, values }, request, target) ?? refuseQuery(plan, target);
 	if (early) return send(plan, early);
 	const body = await takeBody(plan, args);
 	if (!body.ok) {
@@ -192,6 +194,16 @@ function refuseBody(
 	}
 	if (isJson || (type === undefined && !hasBody(request))) return undefined;
 	return refuse(415, 'Send no body and no Content-Type, or application/json.');
+}
+
+/** What changes something is not done where a part of the call means nothing: `DELETE …/requests?status=404` would forget all of them. */
+function refuseQuery({ operation }: OperationPlan, { method, query }: MockRequest): Sendable | undefined {
+	if (query === '' || method === 'GET' || method === 'HEAD') return undefined;
+	const known = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name);
+	const odd = [...new URLSearchParams(query).keys()].find((name) => !known.includes(name));
+	if (odd === undefined) return undefined;
+	const remedy = known.length === 0 ? 'leave the query out' : suggest(nearest(odd, known, 1), known);
+	return refuse(400, `Nothing was done: ${method} knows no ${JSON.stringify(odd)} in the query here; ${remedy}`);
 }
 
 async function takeBody(plan: OperationPlan, { request }: DispatchedCall): Promise<BodyRead> {

@@ -217,6 +217,12 @@ describe('the list', () => {
 
 	it('is emptied, and its ids go on', async () => {
 		await order(mock, `GET ${ORDERS_OF_ACME}`, { session: 'cleared' });
+		const some = await control(mock, 'DELETE /sessions/cleared/requests?status=404');
+		expect([some.status, some.json.detail]).toEqual([
+			400,
+			'Nothing was done: DELETE knows no "status" in the query here; leave the query out',
+		]);
+		expect((await control(mock, 'GET /sessions/cleared/requests?_=1')).json.total).toBe(1);
 		expect((await control(mock, 'DELETE /sessions/cleared/requests')).status).toBe(204);
 		expect((await control(mock, 'GET /sessions/cleared/requests')).json).toEqual({
 			requests: [],

@@ -109,6 +109,7 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 		['PUT /sessions/s/scenario', { body: { name: 'paid-order', parameters: { total: -1 } } }],
 	],
 	resetSession: [['POST /sessions/a%20b/reset']],
+	resetAll: [['POST /reset?session=s']],
 	addCue: [
 		['POST /sessions/s/cues', { body: { on: 'getOrder', reply: { status: 418 } } }],
 		...Array.from({ length: 101 }, (): [string, CallOptions] => [
