@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { quicken } from '../../../../mock/answer/generate/quick-faker.ts';
 
 const require = createRequire(import.meta.url);
-const SEEDS = 20;
+const SEEDS = 12;
 
 const CALLS: readonly (readonly [name: string, call: (faker: Faker) => string])[] = [
 	['a name', (faker) => faker.person.fullName()],
