@@ -37,6 +37,11 @@ export class ArrivingRequest extends Incoming {
 		return this.#pieces.length === 1 ? this.#pieces[0] : Buffer.concat(this.#pieces);
 	}
 
+	/** The bytes of its body that are here and that nobody has read. */
+	countHere(): number {
+		return this.#place === 'stream' ? this.readableLength : this.#place === 'taken' ? 0 : this.#bytes;
+	}
+
 	/** From here on its body is in the stream, in whole or as it comes. */
 	release(): void {
 		if (this.#place === 'kept' || this.#place === 'whole') this.#stream();
@@ -69,6 +74,11 @@ export class ArrivingRequest extends Incoming {
 /** takeWhole of a request that can. */
 export function takeWhole(request: IncomingMessage): Buffer | undefined {
 	return request instanceof ArrivingRequest ? request.takeWhole() : undefined;
+}
+
+/** What `readableLength` tells of any other request. */
+export function countHere(request: IncomingMessage): number {
+	return request instanceof ArrivingRequest ? request.countHere() : request.readableLength;
 }
 
 /** Makes it a request like any other, for Express: there it gets another prototype, and nothing of this one is left. */

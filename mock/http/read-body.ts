@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { machine } from '../../spec/index.ts';
 import { createPatience } from '../time/patience.ts';
 import type { BodyRead, CapturedBody } from '../types/request.ts';
-import { takeWhole } from './arriving-request.ts';
+import { countHere, takeWhole } from './arriving-request.ts';
 
 const NO_BYTES = new Uint8Array(0);
 const NOTHING: BodyRead = { ok: true, bytes: NO_BYTES };
@@ -108,7 +108,7 @@ export function captureBody(
 	};
 	request[CONTINUE]?.();
 	// Of what is too long the rest passes on from the stream: it is not taken out of there.
-	const arrived = request.readableLength > maxBytes ? undefined : readArrived(request, maxBytes);
+	const arrived = countHere(request) > maxBytes ? undefined : readArrived(request, maxBytes);
 	if (!arrived) {
 		gather(request, maxBytes, decoded);
 		return undefined;

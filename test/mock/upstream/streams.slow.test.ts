@@ -171,6 +171,23 @@ describe('a large body', () => {
 		expect(last(mock)?.answer.why.upstream).toEqual({ outcome: 'forwarded', unjudged: ['request'] });
 	});
 
+	it.each([900, 5000, 17_000])(
+		'of a request of %i bytes goes on whole, where one of 1000 is too long',
+		async (length) => {
+			const { promise: seen, resolve } = Promise.withResolvers<number>();
+			const url = await serve(async (request, response) => {
+				let size = 0;
+				for await (const chunk of request) size += chunk.length;
+				resolve(size);
+				response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+			});
+			const mock = await start(url, { maxBody: 1000 });
+			const headers = { 'content-type': 'application/octet-stream' };
+			const reply = await call(mock, 'PUT', '/file', { body: 'x'.repeat(length), headers });
+			expect([reply.status, await seen]).toEqual([200, length]);
+		},
+	);
+
 	it.each<[string, string, Record<string, string>, number, string]>([
 		['that is required', '/orders', {}, 201, 'forwarded'],
 		['in an encoding of which nobody knows', '/orders', { 'content-encoding': 'snappy' }, 201, 'forwarded'],
