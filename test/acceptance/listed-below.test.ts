@@ -32,11 +32,15 @@ it.each<[string, Sketch, Call[]]>([
 				'POST /forms/html <{html,name} >{id:int,name,slug} => create form',
 				'POST /forms/preview <{html,name} >{id:int,name,slug} => none',
 				'POST /forms/check <{id:int,name} >{id:int,name,slug} => none',
+				'POST /forms/quote <{name} >{id:int,name,slug} => none',
+				'POST /forms/sample <{name} >{id:int,name,slug} => none',
 			],
 			more: {
 				'POST /forms/pdf': { operationId: 'createFormFromPdf' },
 				'POST /forms/html': { summary: 'Create a form from HTML' },
 				'POST /forms/preview': { summary: 'Create a preview' },
+				'POST /forms/quote': { operationId: 'createFormQuote', summary: 'Create a quote for a form' },
+				'POST /forms/sample': { summary: 'Creates a new form sample' },
 			},
 		},
 		[

@@ -43,6 +43,30 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'one of the users, by a session that is created, and by nothing else that is created for one',
+		{
+			lines: [
+				'POST /users <{name,email,password} >201 User => create user',
+				'POST /sessions <{email,password} >User => read user by $request.body#/email as email signs in',
+				'POST /password-reset <{email} >User => none',
+				...USERS,
+			],
+			schemas: USER,
+			more: {
+				'POST /sessions': { operationId: 'createSession', summary: 'Create a session' },
+				'POST /password-reset': {
+					operationId: 'createPasswordReset',
+					summary: 'Creates a password reset for the user',
+				},
+			},
+		},
+		[
+			`POST /users ${ANN} > 201 {"id":1}`,
+			`POST /sessions ${LOGIN('a')} > 200 {"id":1,"name":"ann"}`,
+			'GET /users > 200 [{"id":1}]',
+		],
+	],
+	[
 		'who is no member of a board, though the board has members',
 		{
 			lines: [

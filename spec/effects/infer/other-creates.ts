@@ -1,7 +1,6 @@
 // Creates on other paths than the collection's own: `POST /pets/{petId}/visits`, `POST /register`, and jobs that are set off.
 
 import type { SchemaView } from '../../schema/view.ts';
-import type { Operation } from '../../types/document.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import { saysUpsert } from '../upserts.ts';
 import { LOOKS } from './action-words.ts';
@@ -17,7 +16,7 @@ import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, sendAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
-import { isSameNoun, plainWord, toSingular } from './words.ts';
+import { isSameNoun, plainWord, splitName, toSingular } from './words.ts';
 
 /** An item in the path above. */
 export interface ItemAbove {
@@ -37,8 +36,10 @@ export function ruleOtherCreate(
 	const { node, entry } = args;
 	if (entry.method !== 'post') return false;
 	const view = viewAnswer(entry);
-	const isSaid = saysCreate(entry.operation) && !LOOKS.includes(plainWord(lastWord(node)));
-	const found = view && (findNamed(context, view) ?? (isSaid ? findMade(context, node, view) : undefined));
+	const known = view && findNamed(context, view);
+	const made = known ?? (view && findMade(context, node, view));
+	const isSaid = made !== undefined && saysCreate(entry, made.draft);
+	const found = isSaid ? made : known;
 	if (!found || !hasKey(found.place.view, found.draft.key)) return false;
 	if (found.draft === args.item?.draft && !makesChild(found.draft, { node, entry })) return false;
 	const { draft, place } = found;
@@ -72,11 +73,35 @@ function makesChild(
 	return toSingular(word) !== word && findNamedProperty(entity, { ...PARENT, key }) !== undefined;
 }
 
-/** `createTemplateFromPdf`, "Create a template from a PDF" */
-function saysCreate(operation: Operation): boolean {
+/** What stands before an entity's noun, and what says more of it behind. */
+const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'new', 'one']);
+const BEHIND: ReadonlySet<string> = new Set([
+	...['from', 'for', 'of', 'with', 'without', 'by', 'in', 'into', 'on', 'at', 'to', 'as', 'and', 'or'],
+	...['using', 'via', 'based', 'through', 'out', 'that', 'which'],
+]);
+/** So much of what is said is read. */
+const MAX_SAID = 200;
+
+/** `createTemplateFromPdf`, "Create a template from a PDF"; "Create a template preview" makes a preview. */
+function saysCreate({ node, operation }: PathOperation, { evidence }: Draft): boolean {
 	const { id, summary = '' } = operation;
-	const isSaid = /^create[A-Z_-]/.test(id) || /^creates? (?:an?|new|the) /i.test(summary);
-	return isSaid && !saysUpsert(operation);
+	if (LOOKS.includes(plainWord(lastWord(node)))) return false;
+	const said = [/^create(?=[A-Z_-])(.+)/.exec(id), /^creates? ((?:an?|new|the) .+)/i.exec(summary)];
+	const makes = said.some((one) => {
+		const words = splitName((one?.[1] ?? '').slice(0, MAX_SAID)).filter((word) => !ARTICLES.has(word));
+		const end = words.findIndex((word) => BEHIND.has(word));
+		const noun = end === -1 ? words : words.slice(0, end);
+		const last = noun.at(-1);
+		if (last === undefined) return end === 0;
+		return evidence.some(
+			({ family }) => isSameNoun(family.noun, noun.join('')) || isSameNoun(lastOf(family.noun), last),
+		);
+	});
+	return makes && !saysUpsert(operation);
+}
+
+function lastOf(noun: string): string {
+	return splitName(noun).at(-1) ?? noun;
 }
 
 /** What stands above the path, where the answer shows one like it by its key: `POST /templates/pdf`. */
