@@ -31,6 +31,25 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'beside other lists that are called as what is below',
+		{
+			lines: [
+				'GET /topics >[Topic] => list topic',
+				'POST /topics <{name,parentId:int} >201 Topic => create topic',
+				'GET /topics/tree >[Branch] => list topic tree children',
+			],
+			schemas: {
+				Topic: '{id:int,name,parentId:int}',
+				Branch: '{id:int,name,submissions:[{file}],subscribers:[{id:int,name}],children:[Branch]}',
+			},
+		},
+		[
+			'POST /topics {"name":"a"} > 201',
+			'POST /topics {"name":"b","parentId":1} > 201',
+			'GET /topics/tree > 200 [{"id":1,"children":[{"id":2,"children":[]}]}]',
+		],
+	],
+	[
 		'by the parent that is shown, below a space',
 		{
 			lines: [

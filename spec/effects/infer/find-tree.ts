@@ -2,7 +2,7 @@
 
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import { isOpenView } from './agreement.ts';
+import { isOpenView, isPartOf } from './agreement.ts';
 import { isObjectView } from './evidence.ts';
 import { plainWord } from './words.ts';
 
@@ -20,8 +20,11 @@ export function isOffspring(name: string): boolean {
 export function findBranches(word: string, row: SchemaView): string | undefined {
 	const words = plainWord(word);
 	if (!TREES.has(words) && !words.endsWith('tree')) return undefined;
-	return [...outlineProperties(row)].find(([name, view]) => {
+	const found = [...outlineProperties(row)].flatMap(([name, view]) => {
 		const items = outlineView(view).kind === 'list' && isOffspring(name) ? outlineItems(view) : undefined;
-		return items !== undefined && (isObjectView(items) || isOpenView(items));
-	})?.[0];
+		if (items === undefined || !(isOpenView(items) || (isObjectView(items) && isPartOf(items, row)))) return [];
+		return [name];
+	});
+	// `subscribers` may be like their rows, too.
+	return found.find((name) => !plainWord(name).startsWith('sub')) ?? found[0];
 }
