@@ -24,6 +24,7 @@ import { mendPart } from './mend-part.ts';
 import { guessReference } from './near-pointer.ts';
 import { nearest, suggest } from './nearest.ts';
 import { namesSchema } from './odd-parts.ts';
+import type { Refer } from './odd-types.ts';
 import { mendWords } from './odd-words.ts';
 import { mendFile } from './older-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
@@ -154,9 +155,12 @@ export function createBundle(args: BundleArgs): Bundle {
 		if ((marks & MARKS.parts) !== 0) visitInside(task);
 	};
 
-	const refer = (name: string): string | undefined => {
+	const referBut = (name: string, part: JsonObject): string | undefined => {
 		const homes: Pointer[] = ['/components/schemas', '/definitions'];
-		const home = homes.find((one) => getOwn(resolvePointer(root, one), name) !== undefined);
+		const home = homes.find((one) => {
+			const schema = getOwn(resolvePointer(root, one), name);
+			return schema !== undefined && schema !== part;
+		});
 		return home === undefined ? undefined : writeFragment(joinPointer(home, name));
 	};
 
@@ -164,12 +168,13 @@ export function createBundle(args: BundleArgs): Bundle {
 		followReferences(root, { value: { $ref: reference }, pointer: '' })?.value;
 
 	const mend = (task: Task, value: JsonObject, marks: number): number => {
+		const refer = task.file === main ? (name: string) => referBut(name, value) : undefined;
 		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
-		if (task.shape === 'schema') mendSchema(task, value);
+		if (task.shape === 'schema') mendSchema(task, value, refer);
 		// A schema that something else refers to stays what it is.
 		else if (!namesSchema(writeFragment(pointTo(task)))) {
 			const inherit = isOfToday ? (name: string) => listAbove(task, name, root) : undefined;
-			const names = task.file === main ? { refer, resolve } : { refer: undefined, resolve: undefined };
+			const names = { refer, resolve: task.file === main ? resolve : undefined };
 			tell(task, mendPart(value, task.shape, { inherit, ...names }));
 		}
 		return readMarks(value, task.shape);
@@ -180,9 +185,9 @@ export function createBundle(args: BundleArgs): Bundle {
 		for (const report of reports) args.report({ ...report, pointer: task.file.mount + report.pointer });
 	};
 
-	const mendSchema = (task: Task, schema: JsonObject): void => {
+	const mendSchema = (task: Task, schema: JsonObject, refer: Refer | undefined): void => {
 		if (isOfToday) tell(task, mendFile(schema));
-		tell(task, mendWords(schema, task.file === main ? refer : undefined));
+		tell(task, mendWords(schema, refer));
 	};
 
 	const tell = (task: Task, reports: readonly Report[]): void => {

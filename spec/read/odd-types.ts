@@ -65,7 +65,7 @@ export type Refer = (name: string) => string | undefined;
 
 /**
  * What a word says as a schema, whatever its case: `String` → `{ type: 'string' }`, `date` → that with its format, `any` → `{}`, `string[]`,
- * `Array<string>` and `array of strings` → a list of them, `string | null` and `string?` → both types; a reference, or the name of a schema that
+ * `Array<string>` and `array of strings` → a list of them, `string | null` and `string?` → both types, or one of either schema; a reference, or the name of a schema that
  * `refer` knows → that. `undefined`: it is nothing of this.
  */
 export function readTypeWord(word: string, refer?: Refer): JsonObject | undefined {
@@ -73,24 +73,27 @@ export function readTypeWord(word: string, refer?: Refer): JsonObject | undefine
 	const plain = text.toLowerCase();
 	if (plain === 'any') return {};
 	if (TYPES.has(plain)) return { type: plain };
+	// The document's own `Email` or `Map` is what is meant where there is one.
+	const reference = text.startsWith('#/') ? text : refer?.(text);
+	if (reference !== undefined) return { $ref: reference };
 	if (Object.hasOwn(MEANT, plain)) {
 		const [type = 'string', format] = MEANT[plain] ?? [];
 		return { type, ...(format !== undefined && { format }) };
 	}
-	const reference = text.startsWith('#/') ? text : refer?.(text);
-	if (reference !== undefined) return { $ref: reference };
 	if (text.length > MAX_LENGTH) return undefined;
-	if (/^[^<>]*[|,?][^<>]*$/.test(text)) return readTypes(text);
+	if (/^[^<>]*[|,?][^<>]*$/.test(text)) return readTypes(text, refer);
 	const inner = LISTS.map((form) => form.exec(text)?.[1]).find((one) => one !== undefined);
 	if (inner === undefined) return undefined;
 	const items = readTypeWord(inner, refer);
 	return { type: 'array', ...(items && { items }) };
 }
 
-/** `string | null`, `string,null`, `string?`. */
-function readTypes(text: string): JsonObject | undefined {
+/** `string | null`, `string,null`, `string?`; `Pet | null` is one of either. */
+function readTypes(text: string, refer: Refer | undefined): JsonObject | undefined {
 	const words = text.replace(/\?$/, '|null').split(/[|,]/);
-	const read = words.map((one) => readTypeWord(one)).filter((one) => typeof one?.['type'] === 'string');
+	const read = words.map((one) => readTypeWord(one, refer)).filter((one) => one !== undefined);
 	if (read.length < words.length) return undefined;
-	return { ...read[0], type: [...new Set(read.map((one) => one?.['type'] ?? null))] };
+	if (read.some((one) => typeof one['$ref'] === 'string')) return { anyOf: read };
+	const types = read.map((one) => one['type']).filter((type) => typeof type === 'string');
+	return types.length < read.length ? undefined : { ...read[0], type: [...new Set(types)] };
 }

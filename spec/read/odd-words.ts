@@ -74,10 +74,20 @@ function splitNames(text: string): string[] {
 		.filter((name) => name !== '');
 }
 
+/** `{ ACTIVE: active }` by its values; `{ active: Who may sign in }` and `{ 1: Active }` by its keys. A reference is no map of them. */
+function readMap(map: JsonObject): JsonValue[] {
+	if (Object.hasOwn(map, '$ref')) return [];
+	const [keys, values] = [Object.keys(map), Object.values(map)];
+	const holds = (list: readonly JsonValue[], form: RegExp): boolean => list.some((one) => form.test(String(one)));
+	const isDescribed = holds(values, /\s/) && !holds(keys, /\s/);
+	const isNumbered = !holds(keys, /^(?!-?\d+$)/) && holds(values, /^(?!-?\d+$)/);
+	return isDescribed || isNumbered ? keys : values;
+}
+
 function mendEnum(schema: JsonObject, tell: Tell): void {
 	const { enum: values } = schema;
 	if (values === undefined || (Array.isArray(values) && values.length > 0)) return;
-	const read = typeof values === 'string' ? splitNames(values) : isObject(values) ? Object.values(values) : [];
+	const read = typeof values === 'string' ? splitNames(values) : isObject(values) ? readMap(values) : [];
 	const isRead = read.length > 0 && read.every((one) => typeof one !== 'object');
 	if (isRead) {
 		schema['enum'] = read;
@@ -90,13 +100,17 @@ function mendEnum(schema: JsonObject, tell: Tell): void {
 }
 
 function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tell; refer: Refer | undefined }): void {
-	const meant = readTypeWord(type, refer);
+	const named = readTypeWord(type, refer);
+	// What has properties is no text, though it is called `Date` and has its own name for its type.
+	const isText = named === undefined || named['type'] === 'string';
+	const meant: JsonObject | undefined = isText && isObject(schema['properties'] ?? null) ? { type: 'object' } : named;
 	if (meant === undefined) return;
 	delete schema['type'];
 	for (const [key, value] of Object.entries(meant)) schema[key] ??= value;
-	const read = meant['type'] ?? meant['$ref'];
+	const read = meant['type'] ?? meant['$ref'] ?? meant['anyOf'];
 	const word = typeof read === 'string' ? read : read === undefined ? 'absent' : JSON.stringify(read);
-	const remedy = read === undefined ? 'remove it' : `write ${meant['$ref'] === undefined ? word : '$ref'}`;
+	const key = ['$ref', 'anyOf'].find((one) => meant[one] !== undefined);
+	const remedy = read === undefined ? 'remove it' : `write ${key ?? word}`;
 	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${word}`, remedy);
 }
 

@@ -191,6 +191,9 @@ const meant: [operation: JsonObject, path: string, body: JsonValue, reason: stri
 	[withName('Thing'), '', { name: {} }, '/name/name is required'],
 	[withName({ type: 'Thing[]' }), '', { name: [{}] }, '/name/0/name is required'],
 	[withName({ type: 'string | null' }), '', { name: 5 }, '/name must be'],
+	[withName({ type: 'Thing?' }), '', { name: {} }, '/name/name is required'],
+	[withName({ type: 'Date' }), '', { name: '2026-01-01' }, '/name must be an object'],
+	[withName({ type: 'array', items: 'Date' }), '', { name: [{ year: 'x' }] }, '/name/0/year must be an integer'],
 	[withName({ type: 'string' }, { name: true }), '', {}, '/name is required'],
 	[{ requestBody: json({ oneOf: ['Thing', 'integer'] }) }, '', {}, '/name is required'],
 	[withName({ type: 'string[]' }), '', { name: [5] }, '/name/0 must be a string'],
@@ -199,6 +202,8 @@ const meant: [operation: JsonObject, path: string, body: JsonValue, reason: stri
 	[withName({ type: 'array', items: ['string'] }), '', { name: [5] }, '/name/0 must be a string'],
 	[withName({ type: 'string', enum: 'a, b' }), '', { name: 'c' }, '/name must be one of a, b'],
 	[withName({ type: 'string', enum: { A: 'a', B: 'b' } }), '', { name: 'c' }, '/name must be one of a, b'],
+	[withName({ type: 'string', enum: { a: 'The first', b: 'B' } }), '', { name: 'B' }, '/name must be one of a, b'],
+	[withName({ type: 'integer', enum: { 1: 'A', 2: 'B' } }), '', { name: 3 }, '/name must be one of 1, 2'],
 	[withName({ type: 'string' }, 'name'), '', {}, '/name is required'],
 	[withName({ type: 'string', required: 'true' }, []), '', {}, '/name is required'],
 	[{ requestBody: json({ allOf: thing }) }, '', {}, '/name is required'],
@@ -216,7 +221,11 @@ it('of what is written in a form that is none, it is read as it is meant, with a
 		const schemes = key && { securitySchemes: { key } };
 		const paths = { '/a': { post: { responses: { 200: 'OK' }, ...operation } } };
 		const components = {
-			schemas: { Thing: thing, Body: { description: '', ...json(thing) }, Text: { type: 'string' } },
+			schemas: {
+				...{ Thing: thing, Body: { description: '', ...json(thing) }, Text: { type: 'string' } },
+				// Called as what others call a type, and typed by its own name.
+				Date: { type: 'Date', properties: { year: number } },
+			},
 			...schemes,
 		};
 		const root = { openapi: '3.1.0', info: { title: 'A', version: '1' }, servers: ['/v1'], paths, components };
