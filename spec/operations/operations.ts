@@ -115,7 +115,7 @@ const PATTERNS = {
 } as const;
 const SLASH = { code: 'document.path.slash', severity: 'warning', remedy: 'let it begin with /' } as const;
 /** No address, no method before it, and nothing that only a person reads. */
-const BARE_PATH = /^[^\s:?#][^\s]*$/;
+const BARE_PATH = /^(?!\w+:\/\/)[^\s:?#]\S*$/;
 const COLONS = { code: 'document.path.colon', severity: 'warning', remedy: 'write {name} for :name' } as const;
 
 /** `/users/:id`, as the routers of frameworks have it; `:stop` at the end of a segment is another thing. */

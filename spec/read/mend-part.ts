@@ -28,13 +28,12 @@ export function mendPart(
 		resolve: Resolve | undefined;
 	},
 ): readonly Report[] {
-	const reports: Report[] = [];
+	const reports: Report[] = [...mendSchemaWord(part, refer)];
 	if (shape === 'parameter' || shape === 'securityScheme') reports.push(...mendPlace(part));
 	if (shape === 'securityScheme') reports.push(...mendScheme(part));
 	if (shape === 'operation') reports.push(...mendResponses(part));
 	if (shape === 'pathItem') reports.push(...mendMethods(part));
 	if (shape === 'pathItem' || shape === 'operation') reports.push(...mendParameterList(part));
 	if (inherit) reports.push(...mendOlderWords(part, shape, inherit), ...mendLevels(part, shape, resolve));
-	reports.push(...mendSchemaWord(part, refer));
 	return reports;
 }

@@ -22,6 +22,10 @@ const JSON_TYPE = 'application/json';
 const FILE = { type: 'string', format: 'binary' };
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
 
+/** With the slips of them, which are mended only when it is the parameter's turn. */
+const PLACES_OF_BODIES = /^\s*(?:body|formdata)\s*$/i;
+const WHOLE = /^\s*body\s*$/i;
+
 /** Whether one of these parameters is a body, or a field of one. */
 export function holdsBody(parameters: JsonValue | undefined): boolean {
 	return Array.isArray(parameters) && parameters.some(isBody);
@@ -29,7 +33,7 @@ export function holdsBody(parameters: JsonValue | undefined): boolean {
 
 function isBody(parameter: JsonValue): boolean {
 	const place = getOwn(parameter, 'in');
-	return place === 'body' || place === 'formData';
+	return typeof place === 'string' && PLACES_OF_BODIES.test(place);
 }
 
 /**
@@ -135,7 +139,7 @@ function mendBodies(operation: JsonObject, consumes: readonly JsonValue[]): read
 	const parameters = getList(operation, 'parameters');
 	const bodies = parameters.filter(isObject).filter(isBody);
 	if (Object.hasOwn(operation, 'requestBody')) return NONE;
-	const whole = bodies.find((one) => one['in'] === 'body');
+	const whole = bodies.find((one) => WHOLE.test(String(one['in'])));
 	const required = bodies.some((one) => one['required'] === true);
 	const [schema, types] = whole ? readWhole(whole, consumes) : readForm(bodies, consumes);
 	const content: JsonObject = {};

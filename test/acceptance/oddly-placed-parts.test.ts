@@ -209,6 +209,7 @@ const meant: [operation: JsonObject, path: string, body: JsonValue, reason: stri
 	[{ requestBody: json({ allOf: thing }) }, '', {}, '/name is required'],
 	[withBody({ properties: [{ name: { type: 'string' } }] }), '', { name: 5 }, '/name must be a string'],
 	[withBody({ properties: [{ name: 'name', type: 'string' }] }), '', { name: 5 }, '/name must be a string'],
+	[{ parameters: [{ in: 'Body', name: 'b', required: true, schema: 'Thing' }] }, '', {}, '/name is required'],
 	[withQuery({ in: 'Query' }), '?q=x', {}, 'query q must be an integer'],
 	[withQuery({ in: 'query ', schema: 'integer' }), '?q=x', {}, 'query q must be an integer'],
 	[withQuery({ in: 'headers' }), '', {}, 'header q is required'],
@@ -245,6 +246,25 @@ it('of what is written in a form that is none, it is read as it is meant, with a
 			true,
 		]),
 	);
+});
+
+it('of an answer its schema may be a word; a reference for the values of an enum and an address for a path are lost alone', async () => {
+	const root = {
+		...{ openapi: '3.1.0', info: { title: 'A', version: '1' } },
+		paths: {
+			'/a': {
+				get: { responses: { 200: { description: '', schema: 'Thing' } } },
+				post: withName({ enum: { $ref: '#/x' } }),
+			},
+			'http://b.test/b': { get: { responses: NOTHING } },
+		},
+		components: { schemas: { Thing: thing } },
+	};
+	await using server = await startMock({ documents: [root], port: 0, log: 'silent' });
+	const reply = await call(server, 'GET', '/a');
+	expect([reply.status, reply.text]).toEqual([200, expect.stringContaining('"name":')]);
+	expect((await call(server, 'POST', '/a', { body: { name: 'any' } })).status).not.toBe(400);
+	expect(server.documents[0]?.operations.length).toBe(2);
 });
 
 it('of a part of Swagger 2.0 that is none, it is lost alone', async () => {
