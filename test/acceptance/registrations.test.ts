@@ -68,6 +68,23 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'beside the customers of a tenant, who are theirs',
+		{
+			lines: [
+				'GET /shops/{shopId}/customers >[User] => list customer',
+				'GET /shops/{shopId}/customers/{id} >User => read customer',
+				'GET /boards/{boardId}/members >[Member] => list member',
+				`POST /shops/{shopId}/register <${SENT} >201 => create customer unseen`,
+			],
+			schemas: { ...SCHEMAS, Member: '{id:int,email,nick}' },
+		},
+		[
+			`POST /shops/1/register ${ANA} > 201`,
+			'GET /shops/1/customers > 200 [{"name":"ana"}]',
+			'GET /shops/2/customers > 200 []',
+		],
+	],
+	[
 		'where nobody shows a user',
 		{
 			lines: [

@@ -43,7 +43,7 @@ export function ruleRegistration(
 	const mayClash = entry.operation.responses.has('409');
 	const { byCollection } = context.index;
 	const above = byCollection.get(node) ?? (node.parent && byCollection.get(node.parent));
-	const people = above ?? listPeople(context)[0];
+	const people = above ?? listPeople(context, node)[0];
 	const isMade = people !== undefined && context.made.has(people);
 	const isOne =
 		people &&
@@ -54,11 +54,19 @@ export function ruleRegistration(
 	return draft !== undefined;
 }
 
-/** Those who have a collection; the members of a board are nobody that registers. */
-export function listPeople({ index }: RuleContext): readonly Draft[] {
+/** Those who have a collection; the members of a board are nobody that registers, but at `node` beside them: `/tenants/{id}/register`. */
+export function listPeople({ index }: RuleContext, node?: PathNode): readonly Draft[] {
 	return PEOPLE.flatMap((noun) =>
-		[...(index.byNoun.get(noun) ?? [])].filter((draft) => noun === 'user' || noun === 'account' || !isOfOthers(draft)),
+		[...(index.byNoun.get(noun) ?? [])].filter(
+			(draft) => noun === 'user' || noun === 'account' || !isOfOthers(draft) || isBeside(draft, node),
+		),
 	);
+}
+
+function isBeside({ evidence }: Draft, node: PathNode | undefined): boolean {
+	const above = new Set<PathNode>();
+	for (let one = node?.parent; one; one = one.parent) above.add(one);
+	return evidence.some(({ family }) => above.has(family.prefix));
 }
 
 /** All of their collections stand below an item: `/boards/{id}/members`. */
