@@ -25,6 +25,10 @@ import {
 	tellsZero,
 } from './query-places.ts';
 
+/** What is said of the number of a page's rows, in some languages. */
+const HOW_MANY =
+	/p[aá]g|seite|per |number|many|limit|result|item|element|record|row|entr|max|return|anzahl|cantidad|nombre|quanti/i;
+
 /** Reads the parameters of one operation, one after the other. */
 export class ParameterReader {
 	readonly #item: SchemaView | undefined;
@@ -184,7 +188,7 @@ export class ParameterReader {
 	#readRole(place: Place, plain: string): boolean {
 		const role = place.isPaging ? findPagingRole(plain) : findRole(plain);
 		if (role === undefined) return false;
-		const isPaging = place.isPaging || (role === 'limit' && this.#isPaged);
+		const isPaging = place.isPaging || (role === 'limit' && this.#isPaged && this.#saysHowMany());
 		const isTaken = isWeakWord(plain) && !isPaging && this.#isOwnProperty(place.name);
 		// PostgREST writes its numbers as texts.
 		const isCount = this.#isPrefixed && place.kind === 'scalar' && (role === 'limit' || role === 'offset');
@@ -211,6 +215,12 @@ export class ParameterReader {
 				this.#sort[role] = place.place;
 				return true;
 		}
+	}
+
+	/** Nothing is said of the parameter, or nothing else: "Page size", and not "Shoe size". */
+	#saysHowMany(): boolean {
+		const said = this.#describe();
+		return said === '' || HOW_MANY.test(said);
 	}
 
 	#readCount(role: 'limit' | 'offset' | 'page', place: Place): boolean {

@@ -57,6 +57,25 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'of a size that is no page’s, as is said',
+		{
+			lines: ['POST /shoes <{name,size:int} >201 Shoe => create shoe', 'GET /shoes ?page ?size >[Shoe] => list shoe'],
+			schemas: { Shoe: '{id:int,name,size:int}' },
+			more: {
+				'GET /shoes': {
+					parameters: ['Page', 'Shoe size'].map((description, index) => {
+						return { name: index === 0 ? 'page' : 'size', in: 'query', description, schema: { type: 'integer' } };
+					}),
+				},
+			},
+		},
+		[
+			'POST /shoes {"name":"a","size":42} > 201',
+			'POST /shoes {"name":"b","size":40} > 201',
+			'GET /shoes?page=1&size=40 > 200 [{"name":"b"}]',
+		],
+	],
+	[
 		'where a moment is not there yet',
 		{
 			lines: [
