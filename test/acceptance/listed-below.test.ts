@@ -37,7 +37,7 @@ it.each<[string, Sketch, Call[]]>([
 			],
 			more: {
 				'POST /forms/pdf': { operationId: 'createFormFromPdf' },
-				'POST /forms/html': { summary: 'Create a form from HTML' },
+				'POST /forms/html': { summary: 'Create a form (HTML)' },
 				'POST /forms/preview': { summary: 'Create a preview' },
 				'POST /forms/quote': { operationId: 'createFormQuote', summary: 'Create a quote for a form' },
 				'POST /forms/sample': { summary: 'Creates a new form sample' },

@@ -86,7 +86,7 @@ const MAX_SAID = 200;
 function saysCreate({ node, operation }: PathOperation, { evidence }: Draft): boolean {
 	const { id, summary = '' } = operation;
 	if (LOOKS.includes(plainWord(lastWord(node)))) return false;
-	const said = [/^create(?=[A-Z_-])(.+)/.exec(id), /^creates? ((?:an?|new|the) .+)/i.exec(summary)];
+	const said = [/^create(?=[A-Z_-])(.+)/.exec(id), /^creates? ((?:an?|new|the) [^.,;:(]+)/i.exec(summary)];
 	const makes = said.some((one) => {
 		const words = splitName((one?.[1] ?? '').slice(0, MAX_SAID)).filter((word) => !ARTICLES.has(word));
 		const end = words.findIndex((word) => BEHIND.has(word));
