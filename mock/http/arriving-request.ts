@@ -32,9 +32,12 @@ export class ArrivingRequest extends Incoming {
 
 	/** The body, once, if all of it is here and nobody has begun to read it as a stream, which nobody can afterwards. */
 	takeWhole(): Buffer | undefined {
-		if (this.#place !== 'whole' || !this.#pieces) return undefined;
+		const pieces = this.#pieces;
+		if (this.#place !== 'whole' || !pieces) return undefined;
 		this.#place = 'taken';
-		return this.#pieces.length === 1 ? this.#pieces[0] : Buffer.concat(this.#pieces);
+		// An idle connection keeps its last request.
+		this.#pieces = undefined;
+		return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
 	}
 
 	/** The bytes of its body that are here and that nobody has read. */
