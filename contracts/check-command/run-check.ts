@@ -44,7 +44,11 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 	const found = await checkPacts({ pacts, documents, scenarios, auth: readAuth(options.auth) });
 	const all = [...loaded.findings, ...found, ...findNone(loaded, options, positionals)];
 	const judged = applyPolicy(all, policy);
-	for (const unused of listUnused(policy, all, (code) => !code.startsWith('verify.'))) terminal.warn(unused);
+	const unused = listUnused(policy, all, {
+		looked: (code) => !code.startsWith('verify.'),
+		files: pacts.map(({ file }) => file),
+	});
+	for (const sentence of unused) terminal.warn(sentence);
 	const sent = publish ? await publishComparisons({ pacts, findings: judged, documents, publish, client }) : [];
 	const findings = addDocumentLines(sortFindings([...judged, ...sent]), documents);
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);

@@ -1,5 +1,7 @@
 // How much a finding counts: as it comes, or as a team has decided for itself.
 
+import { posix } from 'node:path';
+import { findSlip } from '../../spec/index.ts';
 import type { ContractFinding, Severity } from '../finding.ts';
 
 /** What a team has decided. */
@@ -36,15 +38,23 @@ export function applyPolicy(findings: readonly ContractFinding[], policy: Findin
 
 /**
  * Sentences on what is allowed and was not found, of codes that are `looked` for: a name in it is another, or its time is over.
- * An operation is a change's; of a pact's findings none has one.
+ * What is allowed to a pact that is none of `files` is another run's, unless it is a slip of one. An operation is a change's; of
+ * a pact's findings none has one.
  */
 export function listUnused(
 	{ allowed }: FindingPolicy,
 	findings: readonly ContractFinding[],
-	looked: (code: string) => boolean,
+	{ looked, files }: { looked: (code: string) => boolean; files: readonly string[] },
 ): string[] {
+	const isOfRun = ({ pact }: Allowance): boolean =>
+		pact === undefined ||
+		files.some((file) => isFile(file, pact)) ||
+		findSlip(
+			posix.basename(pact),
+			files.map((file) => posix.basename(file)),
+		) !== undefined;
 	return allowed
-		.filter((one) => looked(one.code) && !findings.some((finding) => isAbout(one, finding)))
+		.filter((one) => looked(one.code) && isOfRun(one) && !findings.some((finding) => isAbout(one, finding)))
 		.map(({ code, ...names }) => {
 			const { pact, interaction, operation } = names;
 			const named = Object.entries({ pact, interaction, operation }).filter(([, name]) => name !== undefined);
@@ -71,7 +81,11 @@ export function judgeByPolicy<
 function isAbout({ code, interaction, pact, operation }: Allowance, finding: ContractFinding): boolean {
 	if (!covers(code, finding.code) || operation !== undefined) return false;
 	if (interaction !== undefined && interaction !== finding.pact.interaction) return false;
-	return pact === undefined || finding.pact.file === pact || finding.pact.file.endsWith(`/${pact}`);
+	return pact === undefined || isFile(finding.pact.file, pact);
+}
+
+function isFile(file: string, named: string): boolean {
+	return file === named || file.endsWith(`/${named}`);
 }
 
 /** The longest that fits says it. */

@@ -38,8 +38,11 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 		onNoise: options.verbose ? (noise) => terminal.warn(noise.replace(/\n$/, '')) : undefined,
 	});
 	const findings = applyPolicy(verified.findings, policy);
-	for (const unused of listUnused(policy, verified.findings, (code) => code.startsWith('verify.')))
-		terminal.warn(unused);
+	const unused = listUnused(policy, verified.findings, {
+		looked: (code) => code.startsWith('verify.'),
+		files: verified.pacts.map(({ file }) => file),
+	});
+	for (const sentence of unused) terminal.warn(sentence);
 	const isGood = verified.counts.interactions > 0 && !findings.some(({ severity }) => severity === 'error');
 	const report = { ...verified, findings, ok: isGood };
 	writeJUnit(options.junit, () => groupVerifyReport(report));

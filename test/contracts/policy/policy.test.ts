@@ -62,14 +62,15 @@ describe('a policy', () => {
 	});
 
 	it('tells what is allowed and was not found', () => {
-		const rows = ['pact: web.json', 'interaction: get a usr', 'operation: GET /users', 'pact: web-users.json'];
+		const rows = ['pact: web-user.json', 'interaction: get a usr', 'operation: GET /users', 'pact: web-users.json'];
+		rows.push('pact: of-another-run.json');
 		const allowed = rows.map((row) => `{ code: state.unknown, reason: x, ${row} }`);
 		const policy = readPolicy({ policy: writePolicy(`allow: [${allowed}, { code: verify.failed, reason: x }]`) });
 		const say = (of: string) =>
 			`--policy: nothing was found that is allowed as state.unknown (${of}): correct its names, or take it out`;
-		expect(listUnused(policy, [finding('state.unknown')], (code) => !code.startsWith('verify.'))).toEqual(
-			rows.slice(0, 3).map(say),
-		);
+		const looked = (code: string): boolean => !code.startsWith('verify.');
+		const files = ['pacts/web-users.json', 'pacts/app-users.json'];
+		expect(listUnused(policy, [finding('state.unknown')], { looked, files })).toEqual(rows.slice(0, 3).map(say));
 	});
 
 	it.each<[string, { severity?: string[]; policy?: string }, RegExp]>([
