@@ -21,6 +21,7 @@ import { type Draft, generate, makeMissing, makeTag } from './make-missing.ts';
 import { writeMoment } from './moments.ts';
 import { respell } from './respell.ts';
 import { writeTag } from './tags.ts';
+import { nameWhole } from './whole-names.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
@@ -29,6 +30,7 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 	const { entity, intake } = draft;
 	if (intake) renameSent(draft, intake);
 	if (intake?.inside) nestSent(draft, intake.inside);
+	if (intake?.name) nameWhole(entity, intake.name, draft.kind === 'part' ? draft.before : undefined);
 	const members = draft.plan.membersOf(entity);
 	if (draft.kind !== 'part') fillInside(draft, members);
 	const findings = intake ? judgeSent(draft, intake, members) : NO_FINDINGS;

@@ -16,6 +16,7 @@ import {
 import { type BirthMember, type BirthPlan, spellPlainly } from './birth-plan.ts';
 import { type Envelope, findEnvelope } from './envelopes.ts';
 import { planSpelling, type Spelling } from './respell.ts';
+import { findWholeName, type WholeName } from './whole-names.ts';
 
 /** What an operation's request says of the entity that it sends. */
 export interface Intake {
@@ -33,6 +34,8 @@ export interface Intake {
 	isTolerant?: boolean;
 	/** What answers show in an object that requests leave out, or the other way round, by the property. */
 	envelopes: ReadonlyMap<string, Envelope>;
+	/** A name that it tells in parts and answers show as a whole, or the other way round. */
+	name?: WholeName | undefined;
 	/** Where in the body the entity lies. */
 	place: Pointer;
 	/** Those that the request's check has judged as the answer's would: they need no second look. */
@@ -88,7 +91,8 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	const isTolerant =
 		effect !== undefined && 'set' in effect && [...effect.set.keys()].some((name) => takes(effect, name));
 	const place = effect?.request ?? '';
-	return { declared, renamed, spellings, envelopes, trusted, inside, keyName, place, isTolerant };
+	const name = findWholeName(declared, { members, renamed });
+	return { declared, renamed, spellings, envelopes, trusted, inside, keyName, name, place, isTolerant };
 }
 
 /** A change sets it to what the request says, whatever that is: `PUT /orders/{id}/status/{status}`. What a document declares is taken at its word. */
