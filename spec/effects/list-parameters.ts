@@ -16,18 +16,16 @@ import { findRole, IDENTIFIERS, isFilterWord, isKeyCursor, isPagingWord, isWeakW
 import { type FindProperty, joinFinders } from './property-finder.ts';
 import {
 	asksForDeleted,
+	describe,
 	findPagingRole,
 	hasOwnForm,
 	isDirectionAlone,
 	isFitFor,
 	isText,
 	type Place,
+	saysHowMany,
 	tellsZero,
 } from './query-places.ts';
-
-/** What is said of the number of a page's rows, in some languages. */
-const HOW_MANY =
-	/p[aá]g|seite|per |number|many|limit|result|item|element|record|row|entr|max|return|anzahl|cantidad|nombre|quanti/i;
 
 /** Reads the parameters of one operation, one after the other. */
 export class ParameterReader {
@@ -44,9 +42,6 @@ export class ParameterReader {
 	/** `order` is a direction beside another parameter to sort by, else what to sort by. */
 	#order: Place | undefined;
 	#pageView: Place | undefined;
-	/** What the document says of the parameter that is read. */
-	#describe: () => string = () => '';
-
 	readonly #isPrefixed: boolean;
 	readonly #isPaged: boolean;
 
@@ -72,18 +67,17 @@ export class ParameterReader {
 	}
 
 	readParameter({ name, schema, content, pointer }: Parameter): void {
-		const document = (schema ?? content?.schema)?.document;
-		this.#describe = () => getString(document && resolvePointer(document.root, pointer), 'description') ?? '';
-		this.readAsked(name, viewSchema(schema ?? content?.schema));
-		this.#describe = () => '';
+		const own = schema ?? content?.schema;
+		const said = (): string => getString(own && resolvePointer(own.document.root, pointer), 'description') ?? '';
+		this.readAsked(name, viewSchema(own), said);
 	}
 
-	/** What is asked under a name: by a parameter, or by a property of the body of a search. */
-	readAsked(name: string, asked: SchemaView): void {
+	/** What is asked under a name: by a parameter, of which the document may say more, or by a property of the body of a search. */
+	readAsked(name: string, asked: SchemaView, said = (): string => ''): void {
 		const { view, kind } = outlineView(asked);
 		const plain = toPlain(name);
 		this.#names.add(plain);
-		const outer: Place = { name, place: name, view, kind, isPaging: false };
+		const outer: Place = { name, place: name, view, kind, isPaging: false, said };
 		const members = kind === 'object' ? outlineProperties(view) : undefined;
 		if (!members || members.size === 0 || this.#isOwnProperty(name)) {
 			if (members && (isFilterWord(plain) || (findRole(plain) === 'search' && kind === 'object')))
@@ -160,8 +154,7 @@ export class ParameterReader {
 	#readRange(place: Place): NamedFilter | undefined {
 		const item = this.#item;
 		if (place.kind !== 'scalar' || !item) return undefined;
-		const describe = () => `${findKeyword(place.view, 'description') ?? ''} ${this.#describe()}`;
-		return findRange(place, { item, describe });
+		return findRange(place, { item, describe: () => describe(place) });
 	}
 
 	/** `unread=true` of what has `read`, `archived=true` of what may have `archivedAt`. */
@@ -188,7 +181,7 @@ export class ParameterReader {
 	#readRole(place: Place, plain: string): boolean {
 		const role = place.isPaging ? findPagingRole(plain) : findRole(plain);
 		if (role === undefined) return false;
-		const isPaging = place.isPaging || (role === 'limit' && this.#isPaged && this.#saysHowMany());
+		const isPaging = place.isPaging || (role === 'limit' && this.#isPaged && saysHowMany(place));
 		const isTaken = isWeakWord(plain) && !isPaging && this.#isOwnProperty(place.name);
 		// PostgREST writes its numbers as texts.
 		const isCount = this.#isPrefixed && place.kind === 'scalar' && (role === 'limit' || role === 'offset');
@@ -215,12 +208,6 @@ export class ParameterReader {
 				this.#sort[role] = place.place;
 				return true;
 		}
-	}
-
-	/** Nothing is said of the parameter, or nothing else: "Page size", and not "Shoe size". */
-	#saysHowMany(): boolean {
-		const said = this.#describe();
-		return said === '' || HOW_MANY.test(said);
 	}
 
 	#readCount(role: 'limit' | 'offset' | 'page', place: Place): boolean {

@@ -18,6 +18,8 @@ export interface Place {
 	kind: 'object' | 'list' | 'scalar' | 'other';
 	/** It stands in an object whose name says that all of it is about pages. */
 	isPaging: boolean;
+	/** What the document says of the parameter, beside its schema; `''`: nothing. */
+	said(): string;
 }
 
 const ORDER_WORDS = /^(?:asc|desc|ascending|descending|1|-1)$/i;
@@ -98,4 +100,19 @@ export function asksForDeleted({ name, kind, view }: Place, item: SchemaView | u
 	if (!item || kind !== 'scalar' || !DELETED.test(toPlain(name)) || !guessTypes(view).has('boolean')) return false;
 	const names = [...outlineProperties(item).keys()].map(toPlain);
 	return findFlagOf(item, 'deleted') !== undefined || names.includes('deletedat');
+}
+
+/** What is said of the number of a page's rows, in some languages. */
+const HOW_MANY =
+	/p[aá]g|seite|per |number|many|limit|result|item|element|record|row|entr|max|return|anzahl|cantidad|nombre|quanti/i;
+
+/** All that the document says of it. */
+export function describe({ view, said }: Place): string {
+	return `${findKeyword(view, 'description') ?? ''} ${said()}`.trim();
+}
+
+/** Nothing is said of the parameter, or nothing else: "Page size", and not "Shoe size". */
+export function saysHowMany(place: Place): boolean {
+	const said = describe(place);
+	return said === '' || HOW_MANY.test(said);
 }

@@ -32,8 +32,9 @@ import { formatPointer, joinPointer, parsePointer, resolvePointer } from './poin
 import { followReferences } from './reference.ts';
 import { enterResource } from './schema-ids.ts';
 import type { Source } from './source.ts';
-import { eachPart, type Shape } from './structure.ts';
+import { eachPart } from './structure.ts';
 import type { ShapedPart } from './upgrade-parts.ts';
+import { createVisits } from './visits.ts';
 
 /** The file that a reference leads to is not there yet: what has it is visited again. */
 const WAITING = Symbol('waiting');
@@ -66,8 +67,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	const waiting = new Map<string, Set<Task>>();
 	/** The names of a discriminator's mapping that are followed already. */
 	const mapped = new WeakMap<JsonObject, Set<string>>();
-	/** In which shapes a value was visited; nearly all are in one. */
-	const visited = new Map<object, Shape | Set<Shape>>();
+	const visits = createVisits();
 	const old: ShapedPart[] = [];
 	const withIds = new Set<JsonObject>();
 	/** Whole maps of schemas (`properties`) that stand elsewhere; no JSON Schema, and yet often written. */
@@ -100,7 +100,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		}
 		const { file, pointer, value, hasPassed } = found;
 		const { shape } = task;
-		if (visited.get(value as object) !== shape) {
+		if (!visits.isKnown(value as object, shape)) {
 			const resource = shape.startsWith('schema') ? resourceOf(file, pointer) : undefined;
 			queue.push(startTask({ file, value, shape, pointer, resource }));
 		}
@@ -119,14 +119,6 @@ export function createBundle(args: BundleArgs): Bundle {
 		return local;
 	};
 
-	const isFirstVisit = (value: object, shape: Shape): boolean => {
-		const before = visited.get(value);
-		if (before === shape || (before instanceof Set && before.has(shape))) return false;
-		if (before === undefined) visited.set(value, shape);
-		else visited.set(value, before instanceof Set ? before.add(shape) : new Set([before, shape]));
-		return true;
-	};
-
 	const visitInside = (task: Task): void => {
 		const { file, resource } = task;
 		eachPart(task.value, task.shape, (value, inner, key) => {
@@ -140,7 +132,7 @@ export function createBundle(args: BundleArgs): Bundle {
 
 	const visit = (start: Task): void => {
 		const { value, shape } = start;
-		if (typeof value !== 'object' || value === null || !isFirstVisit(value, shape)) return;
+		if (typeof value !== 'object' || value === null || !visits.isFirst(value, shape)) return;
 		if (!isObject(value)) {
 			visitInside(start);
 			return;
@@ -192,12 +184,6 @@ export function createBundle(args: BundleArgs): Bundle {
 
 	const tell = (task: Task, reports: readonly Report[]): void => {
 		for (const report of reports) args.report({ ...report, pointer: placeInBundle(task) + report.pointer });
-	};
-
-	const forget = (value: object, shape: Shape): void => {
-		const shapes = visited.get(value);
-		if (shapes instanceof Set) shapes.delete(shape);
-		else if (shapes === shape) visited.delete(value);
 	};
 
 	const enterSchema = (task: Task, schema: JsonObject): Task => {
@@ -289,7 +275,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		supply(url, source) {
 			files.add(url, source);
 			for (const task of waiting.get(url) ?? []) {
-				if (typeof task.value === 'object' && task.value !== null) forget(task.value, task.shape);
+				if (typeof task.value === 'object' && task.value !== null) visits.forget(task.value, task.shape);
 				queue.push(task);
 			}
 			waiting.delete(url);

@@ -56,16 +56,19 @@ it.each<[string, Sketch, Call[]]>([
 			'GET /books?page=2&size=1 > 200 [{"name":"b"}]',
 		],
 	],
-	[
-		'of a size that is no page’s, as is said',
+	...['parameter', 'schema'].map((teller): [string, Sketch, Call[]] => [
+		`of a size that is no page’s, as its ${teller} says`,
 		{
 			lines: ['POST /shoes <{name,size:int} >201 Shoe => create shoe', 'GET /shoes ?page ?size >[Shoe] => list shoe'],
 			schemas: { Shoe: '{id:int,name,size:int}' },
 			more: {
 				'GET /shoes': {
-					parameters: ['Page', 'Shoe size'].map((description, index) => {
-						return { name: index === 0 ? 'page' : 'size', in: 'query', description, schema: { type: 'integer' } };
-					}),
+					parameters: ['Page', 'Shoe size'].map((description, index) => ({
+						name: index === 0 ? 'page' : 'size',
+						in: 'query',
+						...(teller === 'parameter' && { description }),
+						schema: { type: 'integer', ...(teller === 'schema' && { description }) },
+					})),
 				},
 			},
 		},
@@ -74,7 +77,7 @@ it.each<[string, Sketch, Call[]]>([
 			'POST /shoes {"name":"b","size":40} > 201',
 			'GET /shoes?page=1&size=40 > 200 [{"name":"b"}]',
 		],
-	],
+	]),
 	[
 		'where a moment is not there yet',
 		{
