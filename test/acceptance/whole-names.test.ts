@@ -46,6 +46,19 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'is made one level deeper, too',
+		users('{contact:{firstName,lastName}}', '{id:int,contact:{firstName,lastName,fullName}}'),
+		[
+			'POST /users {"contact":{"firstName":"Ada","lastName":"Lovelace"}} > 201 {"id":1,"contact":{"fullName":"Ada Lovelace"}}',
+			'POST /users {"contact":{"firstName":"Ada","lastName":"L","fullName":"A"}} > 201 {"contact":{"fullName":"A"}}',
+		],
+	],
+	[
+		'of a hundred thousand spaces keeps nobody waiting',
+		users('{name}', '{id:int,first_name,last_name}'),
+		[`POST /users {"name":"a\\u0020b${'\\u0020'.repeat(100_000)}c"} > 201 {"first_name":"a"}`],
+	],
+	[
 		'that does not fit is left to the mock',
 		users('{first_name,last_name}', '{id:int,name!:owner|guest}'),
 		['POST /users {"first_name":"Ada","last_name":"Lovelace"} > 201 {"id":1}'],

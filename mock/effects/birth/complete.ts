@@ -21,7 +21,7 @@ import { type Draft, generate, makeMissing, makeTag } from './make-missing.ts';
 import { writeMoment } from './moments.ts';
 import { respell } from './respell.ts';
 import { writeTag } from './tags.ts';
-import { nameWhole } from './whole-names.ts';
+import { makeWholeName, nameWhole } from './whole-names.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
@@ -155,6 +155,7 @@ function completeInside(draft: Draft, { member, target, before, place = '' }: In
 				? completeInside(draft, { member: one, target: sent, before: was, place: `${place}${name}/` })
 				: undefined
 			: ((draft.kind === 'whole' && !one.isSent ? getOwn(was, one.name) : undefined) ??
+				makeWholeName(sent, one.name, inner) ??
 				makeMissing(draft, one, `${place}${name}/${one.name}`));
 		if (value === undefined) continue;
 		own ??= { ...sent };

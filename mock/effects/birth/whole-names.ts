@@ -54,15 +54,35 @@ export function nameWhole(entity: JsonObject, name: WholeName, before: JsonValue
 	}
 }
 
+const inObjects = new WeakMap<ReadonlyMap<string, BirthMember>, WholeName | null>();
+
+/** A whole name that an object inside of an entity lacks, made of the parts that stand beside it; `undefined`: `name` is none, or they are not told. */
+export function makeWholeName(
+	object: JsonObject,
+	name: string,
+	members: ReadonlyMap<string, BirthMember>,
+): string | undefined {
+	let found = inObjects.get(members);
+	if (found === undefined) {
+		const views = new Map([...members].map(([own, { view }]) => [own, view]));
+		found = findWholeName(views, { members, renamed: new Map() }) ?? null;
+		inObjects.set(members, found);
+	}
+	if (found?.whole !== name) return undefined;
+	const made = derive(object, found)[name];
+	return made !== undefined && fitsView(found.views[name] as SchemaView, made) ? made : undefined;
+}
+
 /** What one side comes to on the other; nothing where it is not whole itself. */
 function derive(entity: JsonValue, { whole, first, last, isSplit }: WholeName): Readonly<Record<string, string>> {
 	if (!isSplit) {
 		const [given, family] = [getOwn(entity, first), getOwn(entity, last)];
 		return isTold(given) && isTold(family) ? { [whole]: `${given} ${family}` } : {};
 	}
-	const text = getOwn(entity, whole);
-	const [, given = '', family = ''] = (typeof text === 'string' && /^\s*(\S+)\s+(\S.*?)\s*$/s.exec(text)) || [];
-	return given === '' ? {} : { [first]: given, [last]: family };
+	const told = getOwn(entity, whole);
+	const text = isTold(told) ? told.trim() : '';
+	const at = text.search(/\s/);
+	return at < 0 ? {} : { [first]: text.slice(0, at), [last]: text.slice(at).trim() };
 }
 
 function isTold(value: JsonValue | undefined): value is string {
