@@ -6,7 +6,7 @@ import { StartupError } from '../../spec/index.ts';
 import { getCoverage } from '../control/coverage.ts';
 import { getSnapshot } from '../control/snapshot.ts';
 import { createLocalCalls, takeValue } from '../library/local-call.ts';
-import { type RunningMock, runMock } from '../library/run-mock.ts';
+import type { RunningMock } from '../library/run-mock.ts';
 import { createRequestLog, type RequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
 import type { Engine } from '../pipeline/engine.ts';
@@ -18,6 +18,7 @@ import { createGates, type Gates } from './gates.ts';
 import { labelTerminal } from './label-terminal.ts';
 import type { JUDGING_FLAGS } from './run-flags.ts';
 import { formatRun, reportRun } from './run-report.ts';
+import { runSparing } from './run-sparing.ts';
 import { readMockOptions } from './start-flags.ts';
 
 /** Requests in flight may take so long once the program has ended, in ms. */
@@ -101,7 +102,7 @@ async function startAll(args: CommandArguments, gates: Gates): Promise<RunningOn
 		for (const { name, ...told } of args.mocks ?? [{ name: undefined, positionals, options }]) {
 			const mockOptions = readMockOptions({ ...told, terminal });
 			const log = createRequestLog(mockOptions.log, name === undefined ? terminal : labelTerminal(terminal, name));
-			const running = await runMock(mockOptions, {
+			const running = await runSparing(mockOptions, {
 				report: log.logError,
 				onSent(departure) {
 					gates.note(departure);

@@ -1,7 +1,7 @@
 // `start`: a mock, or several, that listen until a signal ends them.
 
 import { type FileFinding, formatCount } from '../../spec/index.ts';
-import { type Hooks, type RunningMock, runMock } from '../library/run-mock.ts';
+import type { Hooks, RunningMock } from '../library/run-mock.ts';
 import { createRequestLog, type RequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
 import type { MockOptions } from '../options/mock-options.ts';
@@ -10,6 +10,7 @@ import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
 import { labelTerminal } from './label-terminal.ts';
 import { openReadyFile } from './ready-file.ts';
+import { runSparing } from './run-sparing.ts';
 import type { SERVING_FLAGS } from './serving-flags.ts';
 import { exitOnUncaught, stopOnSignals } from './signals.ts';
 import { readMockOptions } from './start-flags.ts';
@@ -83,7 +84,7 @@ async function startOne(args: {
 		onDocuments: (change) => tellDocuments(change, log),
 		...(options.log !== 'silent' && { onSent: log.logRequest }),
 	};
-	const running = await runMock(options, hooks);
+	const running = await runSparing(options, hooks);
 	warnOfBlemishes(
 		running.engine.documents.flatMap(({ findings }) => findings),
 		terminal,

@@ -72,6 +72,7 @@ export function readExamples(
 	const single = getOwn(value, 'example');
 	if (single !== undefined) examples.push({ name: '', value: single, pointer: joinPointer(pointer, 'example') });
 	const given = getOwn(value, 'examples');
+	if (given === undefined) return examples;
 	for (const [name, entry] of Object.entries(typeof given === 'object' ? (given ?? {}) : {})) {
 		const at = joinPointer(pointer, 'examples', name);
 		const found = Array.isArray(given) ? undefined : followOnce(context, { value: entry, pointer: at });
@@ -119,8 +120,8 @@ function readSerialized(given: JsonValue | undefined, written: 'text' | 'json' |
 
 function readMediaType(context: ReadContext, args: { type: string; value: JsonObject; pointer: Pointer }): MediaType {
 	const { value, pointer } = args;
-	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
-	const itemSchema = readSchema(context, getOwn(value, 'itemSchema'), joinPointer(pointer, 'itemSchema'));
+	const schema = readSchema(context, args, 'schema');
+	const itemSchema = readSchema(context, args, 'itemSchema');
 	const encoding = getObject(value, 'encoding');
 	const parameters = args.type.includes(';') ? parseMediaType(args.type)?.parameters : undefined;
 	const type = stripMediaType(args.type);

@@ -123,7 +123,7 @@ function readFound(context: ReadContext, found: Located<JsonObject> | undefined,
 		report(context, 'style', `the style "${written}" does not fit a ${place} parameter`, joinPointer(pointer, 'style'));
 	}
 	const explode = getOwn(value, 'explode');
-	const schema = dropLost(readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema')));
+	const schema = dropLost(readSchema(context, { value, pointer }, 'schema'));
 	const content = readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content'))[0];
 	const example = findExample(context, { holder: value, pointer, schema });
 	const named =

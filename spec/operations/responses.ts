@@ -128,7 +128,7 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 			reportShape(context, 'a header must be an object', at);
 			continue;
 		}
-		const schema = readSchema(context, getOwn(found.value, 'schema'), joinPointer(found.pointer, 'schema'));
+		const schema = readSchema(context, found, 'schema');
 		const inner = getObject(found.value, 'content');
 		const content = inner && readContent(context, inner, joinPointer(found.pointer, 'content'))[0];
 		headers.push({

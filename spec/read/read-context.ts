@@ -1,9 +1,10 @@
 // What every part of the reader needs at hand.
 
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
-import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import type { JsonObject, Pointer } from '../types/json.ts';
 import type { Reporter } from './findings.ts';
-import { getString } from './json.ts';
+import { getOwn, getString, isObject } from './json.ts';
+import { joinPointer } from './pointer.ts';
 import { followToObject, type Located } from './reference.ts';
 
 /** The document that is being read, and where to report its mistakes. */
@@ -46,16 +47,16 @@ export function readShared<Part>(
 	return part;
 }
 
-/** The schema of a parameter, header or media type; `undefined` where `value` is no schema (reported). */
+/** The schema that a parameter, header or media type has under a name; `undefined` where it has none, or what is no schema (reported). */
 export function readSchema(
 	context: ReadContext,
-	value: JsonValue | undefined,
-	pointer: Pointer,
+	holder: Located<JsonObject>,
+	field: 'schema' | 'itemSchema',
 ): SchemaRef | undefined {
+	const value = getOwn(holder.value, field);
 	if (value === undefined) return undefined;
-	if (typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value))) {
-		return { document: context.document, pointer, value };
-	}
+	const pointer = joinPointer(holder.pointer, field);
+	if (typeof value === 'boolean' || isObject(value)) return { document: context.document, pointer, value };
 	context.report({
 		code: 'document.schema.shape',
 		severity: 'error',

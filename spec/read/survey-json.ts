@@ -15,24 +15,28 @@ export interface JsonSurvey {
 export function surveyJson(value: JsonValue, maxDepth: number): JsonSurvey | undefined {
 	let members = 0;
 	let hasLarge = false;
-	/** Whether it is nested too deep. */
-	const isTooDeep = (one: JsonValue, depth: number): boolean => {
-		if (typeof one !== 'object' || one === null) {
-			if (isLarge(one)) hasLarge = true;
-			return false;
-		}
+	/** Whether a list or an object is nested too deep. Most values are neither: no call for them. */
+	const isTooDeep = (one: object, depth: number): boolean => {
 		if (depth >= maxDepth) return Object.keys(one).length > 0;
 		if (Array.isArray(one)) {
 			for (let index = 0; index < one.length; index++) {
-				if (isTooDeep(one[index] as JsonValue, depth + 1)) return true;
+				const inner: JsonValue = one[index];
+				if (typeof inner === 'object') {
+					if (inner !== null && isTooDeep(inner, depth + 1)) return true;
+				} else if (typeof inner === 'number' && isLarge(inner)) hasLarge = true;
 			}
 			return false;
 		}
 		for (const key in one) {
 			members++;
-			if (isTooDeep((one as Record<string, JsonValue>)[key] as JsonValue, depth + 1)) return true;
+			const inner = (one as Record<string, JsonValue>)[key];
+			if (typeof inner === 'object') {
+				if (inner !== null && isTooDeep(inner, depth + 1)) return true;
+			} else if (typeof inner === 'number' && isLarge(inner)) hasLarge = true;
 		}
 		return false;
 	};
-	return isTooDeep(value, 0) ? undefined : { members, hasLarge };
+	const isDeep = typeof value === 'object' && value !== null && isTooDeep(value, 0);
+	if (isLarge(value)) hasLarge = true;
+	return isDeep ? undefined : { members, hasLarge };
 }

@@ -1,6 +1,7 @@
 // What kind of value a schema describes, seen from afar: enough to know an entity, a list or a key when one is met.
 
 import { isObject } from '../read/json.ts';
+import type { JsonValue } from '../types/json.ts';
 import { viewItems } from './items.ts';
 import { listProperties } from './properties.ts';
 import { guessTypes, isNullAlone } from './types.ts';
@@ -14,8 +15,8 @@ export interface Outline {
 
 /** The outline of a view; of each union the first alternative counts that is an object, a list or a scalar. */
 export const outlineView = once((whole): Outline => {
-	const scalar = outlineScalar(whole);
-	if (scalar) return scalar;
+	const alone = outlineAlone(whole);
+	if (alone) return alone;
 	const view = decideUnions(whole, ({ keyword, branches }) =>
 		keyword === 'if' ? undefined : branches.find((branch) => outlineView(branch).kind !== 'other'),
 	);
@@ -26,19 +27,23 @@ export const outlineView = once((whole): Outline => {
 	return { kind: types.size > 0 ? 'scalar' : 'other', view };
 });
 
-/** Keywords that say nothing of a value's type: beside a scalar `type`, all there is to look at. */
-const TYPELESS: ReadonlySet<string> = new Set([
-	...['type', 'title', 'description', 'format', 'pattern', 'example', 'examples', 'default', 'deprecated'],
-	...['minimum', 'maximum', 'minLength', 'maxLength', 'readOnly', 'writeOnly', 'contentEncoding'],
+/** Keywords by which others have a say in a value's type: what has none of them is what its own `type` says. */
+const JOINING: ReadonlySet<string> = new Set(['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'enum', 'const']);
+const KINDS: ReadonlyMap<JsonValue | undefined, Outline['kind']> = new Map([
+	...(['string', 'integer', 'number', 'boolean'] as const).map((type) => [type, 'scalar'] as const),
+	['array', 'list'],
+	['object', 'object'],
 ]);
-const SCALARS: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean']);
 
-/** Most of the schemas of a document are texts and numbers by a word of their own: no need to gather what else holds for them. */
-function outlineScalar(view: SchemaView): Outline | undefined {
+/** Most of the schemas of a document say by a word of their own what they are: no need to gather what else holds for them. */
+function outlineAlone(view: SchemaView): Outline | undefined {
 	const [root, another] = view.roots;
-	if (!root || another || !isObject(root.value) || !SCALARS.has(root.value['type'])) return undefined;
-	for (const keyword in root.value) if (!TYPELESS.has(keyword)) return undefined;
-	return { kind: 'scalar', view };
+	if (!root || another || !isObject(root.value)) return undefined;
+	const { type } = root.value;
+	const kind = KINDS.get(Array.isArray(type) && type.length === 2 && type[1] === 'null' ? type[0] : type);
+	if (kind === undefined) return undefined;
+	for (const keyword in root.value) if (JOINING.has(keyword)) return undefined;
+	return { kind, view };
 }
 
 const NO_PROPERTIES: ReadonlyMap<string, SchemaView> = new Map();

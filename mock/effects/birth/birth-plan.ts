@@ -102,12 +102,14 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	let examples: readonly JsonObject[] | undefined;
 	let grown: readonly string[] | undefined;
 	let files: readonly string[] | undefined;
-	const meant = findMeantValues(resource, { operations, sent });
+	let meant: ReadonlyMap<string, readonly string[]> | undefined;
 	const locks = operations.flatMap((operation) =>
 		operation.effect?.resource === resource.name ? (findVersionLock(operation)?.property ?? []) : [],
 	);
-	const compile = (views: readonly SchemaView[]) =>
-		compileMembers({ resource, views, sent, representations, meant, locks, depth: 0 });
+	const compile = (views: readonly SchemaView[]) => {
+		meant ??= findMeantValues(resource, { operations, sent });
+		return compileMembers({ resource, views, sent, representations, meant, locks, depth: 0 });
+	};
 	const made =
 		[...representations, ...requests].find((view) => listPossibleProperties(view).size > 0) ?? representations[0];
 	return {
