@@ -17,6 +17,7 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { expectsEmpty, type PactBody, readMediaType, type StatusClass, saysNothing } from '../pact/index.ts';
+import { checkContentType } from './check-content-type.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import { checkToldType } from './check-told-type.ts';
 import { checkXmlExample } from './check-xml.ts';
@@ -57,6 +58,7 @@ export function checkPactResponse(check: ResponseCheck): void {
 		});
 	}
 	checkResponseHeaders(check, definition);
+	checkContentType(check, definition);
 	checkToldType(check);
 	checkBody(check, definition);
 }
@@ -93,7 +95,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	const { response } = interaction;
 	const { body } = response;
 	const at = { document: operation.document, pointer: definition.pointer };
-	const declared = readMediaType(response);
+	const declared = readMediaType(response) || undefined;
 	const isEmpty = expectsEmpty(body);
 	const hasBody = body.kind !== 'absent' && !isEmpty;
 	if (definition.mediaTypes.length === 0) {

@@ -26,9 +26,14 @@ export function compareList(
 	const { rule, compareValue } = args;
 	if (comparison.direction === 'response') compareLengths(comparison, place, rule);
 	const variants = rule?.isInherited === false ? rule.matchers.find(({ kind }) => kind === 'arrayContains') : undefined;
+	const isAlike = !variants && areAlike(comparison, place);
+	const seen = new Set<string>();
 	for (const [index, value] of place.example.slice(0, MAX_ELEMENTS).entries()) {
 		const view = viewItem(place.view, index);
 		if (!view) continue;
+		const text = isAlike ? JSON.stringify(value) : String(index);
+		if (seen.has(text)) continue;
+		seen.add(text);
 		const inner: BodyPlace = {
 			view,
 			example: value,
@@ -43,6 +48,12 @@ export function compareList(
 		if (variant) compareValue({ ...comparison, rules: variant.rules, generators: [] }, { ...inner, path: [] });
 		else compareValue(comparison, inner);
 	}
+}
+
+/** Whether elements of the same value are the same case (`eachLike` with two examples): neither a rule nor the schema speaks of one by its place. */
+function areAlike({ rules, generators }: BodyComparison, { path, view }: ListPlace): boolean {
+	const isPlaced = [...rules, ...generators].some((one) => one.path[path.length]?.kind === 'index');
+	return !isPlaced && view.parts.every(({ value }) => getOwn(value, 'prefixItems') === undefined);
 }
 
 function compareLengths(comparison: BodyComparison, place: ListPlace, rule: ActiveRule | undefined): void {
