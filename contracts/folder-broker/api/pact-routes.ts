@@ -180,20 +180,17 @@ async function publish(call: Call, body: unknown): Promise<ApiResponse> {
 	const checked = checkPublication(body);
 	if (!checked.ok) return checked.refusal;
 	const { folder, links } = call;
-	const published = await answerChange(
-		call,
-		(writer) => {
-			const published = publishContracts({ folder, writer, publication: checked.value });
-			if (!published.ok) return published;
-			const events = detectPublicationEvents(writer.state, published.value);
-			return succeed({ result: published.value, events, triggered: triggerWebhooks(call, writer.state, events) });
-		},
-		(all, state) => answer(writePublication({ state, links, publication: checked.value, ...all })),
-	);
+	const publication = checked.value;
+	const outcome = await folder.change((writer) => {
+		const published = publishContracts({ folder, writer, publication });
+		if (!published.ok) return published;
+		const events = detectPublicationEvents(writer.state, published.value);
+		return succeed({ result: published.value, events, triggered: triggerWebhooks(call, writer.state, events) });
+	});
 	call.webhooks?.wake();
-	if (published.status < 300)
-		await compareVersion(folder, { participant: checked.value.consumer, number: checked.value.version });
-	return published;
+	if (!outcome.ok) return outcome.refusal;
+	await compareVersion(folder, { participant: publication.consumer, number: publication.version });
+	return answer(writePublication({ state: folder.read(), links, publication, ...outcome.value }));
 }
 
 /** The address that published pacts before /contracts/publish: the pact itself is the body. */

@@ -8,7 +8,7 @@ import type { Links } from './links.ts';
 import { embedVersion, linkVersion } from './participant-resources.ts';
 
 interface Notice {
-	type: 'debug' | 'success' | 'prompt';
+	type: 'debug' | 'success' | 'prompt' | 'warning';
 	text: string;
 }
 
@@ -80,6 +80,7 @@ function describeContract(args: {
 		{ type: 'success', text: texts[contract.outcome] },
 		{ type: 'debug', text: `  View the published pact at ${links.pact({ provider, consumer, number: version })}` },
 		...describeEvents(args),
+		...describeComparison(args),
 	];
 	const isVerified = state.verificationsBy(provider).some((verification) => verification.consumer === consumer);
 	if (!isVerified)
@@ -91,6 +92,26 @@ function describeContract(args: {
 			},
 		);
 	return notices;
+}
+
+/** What the newest document of the provider says to it: empty where no version of the provider has one. */
+function describeComparison(args: {
+	state: BrokerState;
+	publication: Publication;
+	contract: PublishedContract;
+}): Notice[] {
+	const { state, publication, contract } = args;
+	const { provider, sha } = contract;
+	const newest = state.versionsOf(provider).findLast(({ document }) => document !== undefined);
+	const compared = state
+		.comparisonsOf({ consumer: publication.consumer, provider, sha })
+		.findLast(({ providerVersion }) => providerVersion === newest?.number);
+	if (!compared) return [];
+	const [first, ...more] = compared.comparison?.findings ?? [];
+	const of = `Compared with the document of ${provider} ${compared.providerVersion}:`;
+	if (!first) return [{ type: 'success', text: `${of} it fits` }];
+	const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
+	return [{ type: 'warning', text: `${of} ${first.message}${rest}` }];
 }
 
 function describeEvents(args: {

@@ -115,6 +115,22 @@ describe('a provider and a consumer', () => {
 		expect((await ask('web', '11')).code).toBe(0);
 	});
 
+	it('hear at once what the document says to a pact that is published', async () => {
+		expect((await publishPact(writePact(['name']), '10')).stdout).not.toContain('Compared');
+		await publishDocument(writeDocument('v1', ['name']), '1');
+		await publishDocument(writeDocument('v2', ['id', 'name']), '2');
+		const good = await publishPact(writePact(['name']), '11');
+		expect([good.code, good.stdout]).toEqual([0, expect.stringContaining('the document of users 2: it fits')]);
+		const bad = await publishPact(writePact(['email', 'phone']), '12');
+		expect([bad.code, bad.stdout]).toEqual([
+			0,
+			expect.stringMatching(/the document of users 2: The pact needs "email", .* \(and 1 more\)/),
+		]);
+		writeFileSync(join(folder, 'broker', 'policy.yaml'), 'severity: [oops');
+		const unclear = await publishPact(writePact(['id']), '13');
+		expect(unclear.stdout).toMatch(/the document of users 2: The two cannot be compared: .*policy\.yaml is no YAML/);
+	});
+
 	it('are told which stands behind each row', async () => {
 		await publishPact(writePact(['name']), '10');
 		await publishPact(writePact(['email']), '11');
