@@ -3,8 +3,10 @@
 import { getList, getObject, getOwn, type JsonObject } from '../../spec/index.ts';
 import { chooseSession } from '../request/session.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { answer, type ControlCall, changeReadySession, type Reply, readObject, refuseCall } from './call.ts';
 import { activate, listNames, quote, refuseGiven } from './scenarios.ts';
+import { findStates, joinStates, noteState } from './state-sets.ts';
 import { takeStep } from './steps.ts';
 
 /** `changeProviderState` */
@@ -26,32 +28,49 @@ export function changeProviderState(call: ControlCall): Reply | Promise<Reply> {
 	const scenario = call.engine.scenarios.byState(state);
 	if (!scenario) return refuseState(call, state);
 	if (getOwn(body, 'action') === 'teardown') return endState(call, session);
-	return beginState(call, { session, scenario: scenario.name, parameters: getObject(body, 'params') ?? {} });
+	const isPart = getOwn(body, 'action') === 'setup';
+	return beginState(call, { session, state, scenario, parameters: getObject(body, 'params') ?? {}, isPart });
 }
 
-function beginState(
-	call: ControlCall,
-	args: { session: string; scenario: string; parameters: JsonObject },
-): Reply | Promise<Reply> {
+interface Begin {
+	session: string;
+	state: string;
+	scenario: Scenario;
+	parameters: JsonObject;
+	/** It joins those that were set up directly before it. */
+	isPart: boolean;
+}
+
+async function beginState(call: ControlCall, { session: name, ...begin }: Begin): Promise<Reply> {
 	const { sessions } = call.engine;
-	const activation = activate(call.engine, args.scenario, args.parameters);
+	const { state, scenario } = begin;
+	const known = sessions.peek(name);
+	const before = begin.isPart && known ? findStates(sessions.history, known) : undefined;
+	const plan = joinStates(before, begin);
+	if (typeof plan === 'string') return refuseTogether(plan);
+	const { parameters, keep, isMixed } = plan;
+	const activation = activate(call.engine, scenario.name, parameters);
 	if (!activation.ok) return activation.refusal;
 	const { active } = activation;
+	const summary = `used ${scenario.name} ${keep ? 'on what there was' : 'afresh'}, for a provider state`;
 	return changeReadySession(
 		call,
 		{
-			makeReady: (session) => sessions.makeReady(session, { active, keep: false }),
-			change: (session, ready) =>
-				takeStep(call, session, {
+			makeReady: (session) => sessions.makeReady(session, { active, keep }),
+			change(session, ready) {
+				const reply = takeStep(call, session, {
 					kind: 'used',
-					summary: `used ${args.scenario} afresh, for a provider state`,
+					summary,
 					change() {
-						const findings = sessions.useScenario(session, active, false, ready);
-						return findings.length > 0 ? refuseGiven(args.scenario, findings) : answer({ ...active.parameters });
+						const findings = sessions.useScenario(session, active, keep, ready);
+						return findings.length > 0 ? refuseGiven(scenario.name, findings) : answer({ ...active.parameters });
 					},
-				}),
+				});
+				if (reply.kind !== 'problem') noteState(sessions.history, session, { state, scenario, parameters, isMixed });
+				return reply;
+			},
 		},
-		args.session,
+		name,
 	);
 }
 
@@ -74,6 +93,13 @@ function endState(call: ControlCall, name: string): Promise<Reply> {
 		},
 		name,
 	);
+}
+
+/** The mock plays one scenario at a time: what is more than entities is of one of them. */
+function refuseTogether(reason: string): Reply {
+	return refuseCall(409, `These states can't be set up together: ${reason}.`, [
+		{ code: 'provider-state.conflict', message: 'is of another scenario', in: 'body', pointer: '/state' },
+	]);
 }
 
 /** Each state is set up for itself, so that its parameters can be told. */

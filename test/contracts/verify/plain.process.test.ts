@@ -92,6 +92,28 @@ describe('pacts that fit', () => {
 		expect(report.findings).toEqual([]);
 	});
 
+	test('may have states of several scenarios, whose entities are there together', async () => {
+		const states = [
+			{ name: 'an order with lines', params: { shop: 'b' } },
+			{ name: 'an order that is paid', params: { shop: 'b' } },
+			{ name: 'cancelOrder answers 409' },
+		];
+		const said = [OPEN, PAID].map((id) => ({
+			states,
+			description: id,
+			path: `/v1/shops/b/orders/${id}`,
+			body: { id },
+		}));
+		const refused = {
+			states,
+			description: 'refused',
+			method: 'DELETE',
+			path: `/v1/shops/b/orders/${OPEN}`,
+			status: 409,
+		};
+		expect((await verify([...said, refused], plainly)).findings).toEqual([]);
+	});
+
 	test('without a state begin in an empty world', async () => {
 		const report = await verify([{ ...ID }, { description: 'none', states: [], status: 404 }], plainly);
 		expect(report.findings).toEqual([]);
@@ -172,9 +194,11 @@ describe('what the verifier lets pass in silence', () => {
 		expect(report.counts).toMatchObject({ interactions: 1, failed: 1 });
 	});
 
-	test('states of two scenarios are an error', async () => {
-		const states = [{ name: 'an order that is open' }, { name: 'an order that is paid' }];
-		expect(codesOf(await verify([{ states, ...ID }], plainly))).toEqual(['error verify.states-conflict']);
+	test('states of two scenarios of which one has a script are an error', async () => {
+		const states = [{ name: 'cancelOrder answers 409' }, { name: 'an order that is paid' }];
+		const report = await verify([{ states, status: 404 }], plainly);
+		expect(codesOf(report)).toEqual(['error verify.states-conflict']);
+		expect(report.findings[0]?.message).toContain('which has a script');
 	});
 
 	test.each([
