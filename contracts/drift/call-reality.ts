@@ -113,6 +113,7 @@ export function openReality(options: RealityOptions): Reality {
 				body: typeof answer === 'string' ? undefined : answer.bytes,
 				atMs: Date.now(),
 				durationMs: performance.now() - startedAt,
+				lacksBody: false,
 			};
 			return read(entry);
 		},

@@ -18,6 +18,8 @@ export interface HarEntry {
 	/** Epoch ms; 0: it doesn't say. */
 	atMs: number;
 	durationMs: number;
+	/** A body of it lies in a file beside the HAR (`_file`), and did not come along. */
+	lacksBody: boolean;
 }
 
 /** The entries of a HAR; empty: it is none, or has none. */
@@ -56,7 +58,12 @@ export function readHarEntry(entry: JsonObject): HarEntry | undefined {
 		body: getOwn(content, 'encoding') === 'base64' ? Buffer.from(text ?? '', 'base64') : text,
 		atMs: Number.isFinite(atMs) ? atMs : 0,
 		durationMs: Math.max(0, Number(getOwn(entry, 'time') ?? 0) || 0),
+		lacksBody: [content, getObject(request, 'postData')].some(isDetached),
 	};
+}
+
+function isDetached(holder: JsonObject | undefined): boolean {
+	return getString(holder, 'text') === undefined && getString(holder, '_file') !== undefined;
 }
 
 /** Some write a form as its fields alone. */

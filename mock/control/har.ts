@@ -114,7 +114,13 @@ export function importRequests(call: ControlCall): Reply {
 			change() {
 				const kept = read.map((entry) => keepEntry(call, session, entry));
 				const unmatched = kept.filter(({ operationId }) => operationId === undefined).length;
-				return answer({ imported: kept.length, unmatched, skipped: entries.length - kept.length });
+				const lacking = read.filter(({ lacksBody }) => lacksBody).length;
+				return answer({
+					imported: kept.length,
+					unmatched,
+					skipped: entries.length - kept.length,
+					...(lacking > 0 && { lacking }),
+				});
 			},
 		}),
 	);

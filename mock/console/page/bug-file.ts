@@ -97,9 +97,13 @@ export class BugFile extends ConsoleElement {
 		const done = await model.tell('', call('importRequests', { path: { session }, body: har as never }));
 		if (!done) return;
 		const left = done.skipped > 0 ? `, ${done.skipped} left out` : '';
+		const lacking =
+			done.lacking === undefined
+				? ''
+				: ` ${done.lacking} lack a body, which lies in a file beside the HAR: stunt-double record --har reads it.`;
 		model.say({
 			kind: 'done',
-			text: `${count(done.imported, 'request')} came into ${session}${left}; ${done.unmatched} fit no operation.`,
+			text: `${count(done.imported, 'request')} came into ${session}${left}; ${done.unmatched} fit no operation.${lacking}`,
 		});
 		await model.readRows();
 	}

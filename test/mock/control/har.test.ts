@@ -119,6 +119,18 @@ describe('a HAR that is imported', () => {
 		});
 	});
 
+	it('tells whose bodies lie in files beside it, as Playwright writes them', async () => {
+		const url = `https://api.example.com${BASE}`;
+		const postData = { mimeType: 'application/json', _file: 'a1.json' };
+		const files = [
+			{ request: { method: 'POST', url, postData }, response: { status: 200, content: { text: '{}' } } },
+			{ request: { method: 'POST', url }, response: { status: 200, content: { _file: 'b2.json' } } },
+			{ request: { method: 'POST', url }, response: { status: 200, content: { text: '', _file: 'c3.json' } } },
+		];
+		const imported = await call(mock, 'POST', '/__admin/sessions/files/import', { body: { log: { entries: files } } });
+		expect(imported.json).toEqual({ imported: 3, unmatched: 0, skipped: 0, lacking: 2 });
+	});
+
 	it.each([{ log: { entries: [] } }, { log: { entries: [{}] } }])('is refused when it is %j', async (body) => {
 		const refused = await call(mock, 'POST', '/__admin/sessions/empty/import', { body });
 		expect(refused.status).toBe(400);
