@@ -116,7 +116,11 @@ function addRule(rule: {
 }): void {
 	const { part, path, entry, pointer, read } = rule;
 	const listed = getOwn(entry, 'matchers');
-	const values = Array.isArray(listed) ? listed : isObject(entry) && Object.keys(entry).length > 0 ? [entry] : [];
+	const values = Array.isArray(listed)
+		? dropRepeated(listed)
+		: isObject(entry) && Object.keys(entry).length > 0
+			? [entry]
+			: [];
 	if (values.length === 0) {
 		read.malformed.push({ pointer, reason: 'a rule without matchers', isFatal: false });
 		return;
@@ -126,6 +130,11 @@ function addRule(rule: {
 	const broken = matchers.find((matcher) => matcher.kind === 'unknown' && matcher.isBroken);
 	if (broken?.kind === 'unknown') read.malformed.push({ pointer, reason: broken.name, isFatal: true });
 	else read.rules.push({ part, path, matchers, combine, pointer });
+}
+
+/** pact-js writes a matcher once for each example of `eachLike(…, 2)`. */
+function dropRepeated(matchers: readonly JsonValue[]): JsonValue[] {
+	return [...new Map(matchers.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** One variant of `arrayContains`: its rules are written as those of a body are, and one that can't be read is told as theirs. */
