@@ -81,7 +81,7 @@ const MATCHER_CODES = [
 
 /** The provider state that an interaction asks for. */
 export type StateCode = (typeof STATE_CODES)[number];
-const STATE_CODES = ['state.unknown', 'state.parameter-unknown'] as const;
+const STATE_CODES = ['state.unknown', 'state.parameter-unknown', 'state.conflict'] as const;
 
 /** A document or a comparison that failed as a whole. */
 export type DocumentCode = (typeof DOCUMENT_CODES)[number];

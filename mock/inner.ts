@@ -13,6 +13,7 @@ export { writeSchemaLine } from './console/page/schema-line.ts';
 export type { HarEntry } from './control/har-entry.ts';
 export { createExchangeReader, readHarExchanges } from './control/har-exchanges.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
+export { findConflict } from './control/state-sets.ts';
 export { listToldEntities } from './effects/told-entities.ts';
 export { findRoot, keepLocal } from './files/local-path.ts';
 export * from './index.ts';

@@ -1,6 +1,6 @@
 // The provider states that a pact asks for, against the scenarios that serve them.
 
-import type { ScenarioLibrary } from '../../mock/inner.ts';
+import { findConflict, type ScenarioLibrary } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
 import type { HttpInteraction } from '../pact/index.ts';
 import type { FindingCollector } from './finding-collector.ts';
@@ -40,4 +40,26 @@ export function checkStates(
 			});
 		}
 	}
+	checkTogether(interaction, { scenarios, collector });
+}
+
+/** Of a script, a clock and the like the mock plays those of one scenario. */
+function checkTogether(
+	{ providerStates, pointer }: HttpInteraction,
+	{ scenarios, collector }: { scenarios: ScenarioLibrary; collector: FindingCollector },
+): void {
+	const served = providerStates.flatMap(({ name, params }) => {
+		const scenario = scenarios.byState(name);
+		return scenario ? [{ state: name, scenario, parameters: params }] : [];
+	});
+	const reason = findConflict(served);
+	if (reason === undefined) return;
+	collector.add({
+		code: 'state.conflict',
+		severity: 'error',
+		message: `These states can't be set up together: ${reason}`,
+		remedy: 'Write one scenario whose "states" lists all of them',
+		pointer: joinPointer(pointer, 'providerStates'),
+		layer: 'states',
+	});
 }

@@ -65,6 +65,19 @@ export function joinStates(
 	return { parameters, keep: true, isMixed: true };
 }
 
+/** Why these states can't be set up together, without a full stop; `undefined`: they can. */
+export function findConflict(
+	states: readonly { state: string; scenario: Scenario; parameters: JsonObject }[],
+): string | undefined {
+	let before: StateSet | undefined;
+	for (const next of states) {
+		const plan = joinStates(before, next);
+		if (typeof plan === 'string') return plan;
+		before = { ...next, ...plan };
+	}
+	return undefined;
+}
+
 /** What of a scenario lasts no longer than it is in use; `undefined`: it gives entities, and no more. */
 function tellMore({ script, keys, clockMs, given, source }: Scenario): string | undefined {
 	if (script.length > 0) return 'a script';
