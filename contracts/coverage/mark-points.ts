@@ -2,6 +2,7 @@
 
 import { findMediaType, isObject, type JsonValue, joinPointer, statusKeyOf } from '../../spec/index.ts';
 import type { Exercise, Point } from './coverage-types.ts';
+import { findSentParameter } from './find-sent-parameter.ts';
 
 const MAX_DEPTH = 40;
 
@@ -10,6 +11,8 @@ export function markPoints(points: ReadonlyMap<string, Point>, exercise: Exercis
 	const touched = new Set<string>();
 	for (const { in: place, name, text } of exercise.parameters ?? []) {
 		touched.add(`${place} ${name}`);
+		const whole = findSentParameter(exercise.operation, { in: place, name });
+		if (whole) touched.add(`${place} ${whole.name}`);
 		if (text !== undefined)
 			for (const value of [JSON.stringify(text), text]) touched.add(`${place} ${name} = ${value}`);
 	}

@@ -54,6 +54,37 @@ describe('what pacts exercise', () => {
 		expect(count(await measure(createPact()), operationId, name)).toBe(times);
 	});
 
+	test.each<[string, Record<string, string>, number]>([
+		['deepObject', { 'filter[author]': 'Austen' }, 1],
+		['deepObject', { 'filters[author]': 'Austen' }, 0],
+		['form', { author: 'Austen' }, 1],
+		['form', { filter: 'Austen' }, 1],
+		['form', { title: 'Emma' }, 0],
+	])('a parameter of style %s that is sent as %j', async (style, sent, times) => {
+		const properties = { author: { type: 'string' } };
+		const filter = { name: 'filter', in: 'query', style, explode: true, schema: { type: 'object', properties } };
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'Books', version: '1' },
+			paths: {
+				'/books': { get: { operationId: 'list', parameters: [filter], responses: { 204: { description: 'ok' } } } },
+			},
+		};
+		const query = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, [value]]));
+		const interaction = {
+			description: 'a',
+			request: { method: 'GET', path: '/books', query },
+			response: { status: 204 },
+		};
+		const pact = {
+			consumer: { name: 'c' },
+			provider: { name: 'p' },
+			interactions: [interaction],
+			metadata: { pactSpecification: { version: '3.0.0' } },
+		};
+		expect(count(await measure(pact, document), 'list', 'query filter')).toBe(times);
+	});
+
 	test('the sums add up', async () => {
 		const coverage = await measure(createPact());
 		const points = coverage.operations.flatMap((one) => one.points);
