@@ -11,6 +11,7 @@ import {
 } from '../../spec/index.ts';
 import type { RequestCode } from '../finding.ts';
 import type { HttpInteraction } from '../pact/index.ts';
+import { checkSentNames } from './check-sent-names.ts';
 import type { FoundOperation } from './find-operation.ts';
 import type { FindingCollector, NewFinding } from './finding-collector.ts';
 import { isForeignHeader } from './known-headers.ts';
@@ -43,6 +44,8 @@ export async function checkPactRequest(
 			pointer: expected.bodyPointer,
 			at: plan.operation,
 		});
+	if (result.ok && !isBad)
+		checkSentNames(collector, { request: expected, operation: plan.operation, value: result.checked.body });
 	checkAuthorization(interaction, { found, collector, auth });
 	const extras = [...checkUnknown(interaction, plan.operation)];
 	if (!isBad) for (const finding of extras) collector.add(finding);
