@@ -58,7 +58,8 @@ function readBody({ body, headers }: Pick<PactRequest, 'body' | 'headers'>): {
 	body?: JsonValue;
 } {
 	const type = readMediaType({ body, headers });
-	return body.kind === 'json' ? { type, body: body.value } : { type };
+	if (body.kind === 'json') return { type, body: body.value };
+	return body.kind === 'text' ? { type, body: body.text } : { type };
 }
 
 function locate(router: OperationRouter, ...asked: Parameters<OperationRouter['match']>) {

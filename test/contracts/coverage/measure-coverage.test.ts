@@ -85,6 +85,50 @@ describe('what pacts exercise', () => {
 		expect(count(await measure(pact, document), 'list', 'query filter')).toBe(times);
 	});
 
+	test.each<[string, string, string[]]>([
+		[
+			'application/x-www-form-urlencoded',
+			'kind=NEW&lines[0][sku]=a&tags[]=x&gift=true',
+			['/kind', '/kind = "NEW"', '/lines', '/lines/*/sku', '/tags', '/gift', '/gift = true'],
+		],
+		['application/x-www-form-urlencoded', '', []],
+		[
+			'application/xml',
+			'<order kind="OLD"><lines><sku>a</sku></lines><gift>false</gift></order>',
+			['/kind', '/kind = "OLD"', '/lines', '/lines/*/sku', '/gift', '/gift = false'],
+		],
+		['application/xml', '<order', []],
+	])('the properties of %s that is sent as %s', async (type, body, touched) => {
+		const text = { type: 'string' };
+		const properties = {
+			kind: { ...text, enum: ['NEW', 'OLD'], xml: { attribute: true } },
+			lines: { type: 'array', items: { type: 'object', properties: { sku: text } } },
+			tags: { type: 'array', items: text },
+			gift: { type: 'boolean' },
+		};
+		const content = { [type]: { schema: { type: 'object', xml: { name: 'order' }, properties } } };
+		const operation = { operationId: 'make', requestBody: { content }, responses: { 204: { description: 'ok' } } };
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'O', version: '1' },
+			paths: { '/orders': { post: operation } },
+		};
+		const request = { method: 'POST', path: '/orders', headers: { 'Content-Type': type }, body };
+		const coverage = await measure(
+			{
+				consumer: { name: 'c' },
+				provider: { name: 'p' },
+				interactions: [{ description: 'a', request, response: { status: 204 } }],
+				metadata: { pactSpecification: { version: '3.0.0' } },
+			},
+			document,
+		);
+		const points =
+			coverage.operations[0]?.points.filter((one) => one.count > 0 && one.name.startsWith('request')) ?? [];
+		const named = points.flatMap(({ name }) => (name.includes(' /') ? [name.slice(`request ${type} `.length)] : []));
+		expect(named.toSorted()).toEqual(touched.toSorted());
+	});
+
 	test('the sums add up', async () => {
 		const coverage = await measure(createPact());
 		const points = coverage.operations.flatMap((one) => one.points);
