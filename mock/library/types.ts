@@ -195,7 +195,7 @@ export interface MockControls<Types = unknown> extends AsyncDisposable {
 	reset(): Promise<void>;
 	/**
 	 * Sets up (or tears down) a Pact provider state in a session; answers with the values of its scenario's parameters.
-	 * Rejects for a state that no scenario serves.
+	 * With `action: 'setup'` it joins those that were set up directly before it. Rejects for a state that no scenario serves.
 	 */
 	providerState(change: {
 		state: string;
