@@ -75,8 +75,11 @@ export function isFree(steps: number): boolean {
 	return true;
 }
 
-/** A search by the clock. False for what the limits did not suffice for: not known to fit, so it doesn't. */
-export function searchTimed(search: Search): boolean {
+/**
+ * A search by the clock. False for what the limits did not suffice for: not known to fit, so it doesn't. Outside of requests what was broken
+ * off is tried once more: a machine that is busy holds up a short search as well.
+ */
+export function searchTimed(search: Search, isAgain = false): boolean {
 	const { steps, text } = search;
 	const limitMs = Math.ceil(Math.min(TEXT_MS, leftMs));
 	if (limitMs <= 0) return leaveUndecided(search);
@@ -86,8 +89,9 @@ export function searchTimed(search: Search): boolean {
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
 		search.onBroken?.();
-		if (!isLimited) spendTurn();
-		return leaveUndecided(search);
+		if (isLimited) return leaveUndecided(search);
+		spendTurn();
+		return !isAgain && searchTimed(search, true);
 	} finally {
 		if (isLimited) leftMs -= machine.nowMs() - startedAt;
 	}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { limitPatterns, wasUndecided } from '../../../spec/regex/pattern-limits.ts';
+import { limitPatterns, searchTimed, wasUndecided } from '../../../spec/regex/pattern-limits.ts';
 import { compilePattern } from '../../../spec/regex/patterns.ts';
 import { cpuMs } from '../../support/cpu.ts';
 
@@ -31,6 +31,19 @@ describe('a pattern', () => {
 	test('has all the time it takes for what is no request', () => {
 		const pattern = compilePattern('^a+b$');
 		expect(pattern?.test(`${'a'.repeat(3_000_000)}b`)).toBe(true);
+	});
+
+	test('is tried once more for what is no request, where the machine was held up', () => {
+		const search = (held: number): boolean => {
+			let left = held;
+			const run = (): boolean => {
+				for (const endMs = Date.now() + (left-- > 0 ? 200 : 0); Date.now() < endMs; );
+				return true;
+			};
+			return searchTimed({ source: 'a', text: 'a', steps: undefined, run });
+		};
+		expect([search(0), search(1)]).toEqual([true, true]);
+		expect(search(2)).toBe(false);
 	});
 
 	test.each<[source: string, text: string, fits: boolean]>([
