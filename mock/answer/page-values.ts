@@ -8,6 +8,7 @@ import {
 	listPossibleProperties,
 	type PageFact,
 	type PageMember,
+	RELATIONS,
 	readLimits,
 	type SchemaView,
 	setOwn,
@@ -144,14 +145,6 @@ function readLead(fact: Extract<PageFact, { target: unknown }>, page: ListPage):
 		}
 	}
 }
-
-const RELATIONS = [
-	['self', 'self'],
-	['first', 'first'],
-	['prev', 'previous'],
-	['next', 'next'],
-	['last', 'last'],
-] as const;
 
 /** `[{ "rel": "next", "href": … }]` */
 function listRelations(page: ListPage, view: SchemaView): JsonValue | undefined {

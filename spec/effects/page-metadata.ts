@@ -4,11 +4,12 @@
 import { formatPointer } from '../read/pointer.ts';
 import { viewItems } from '../schema/items.ts';
 import { readLimits } from '../schema/limits.ts';
-import { listPossibleProperties } from '../schema/properties.ts';
+import { listPossibleProperties, viewEntries } from '../schema/properties.ts';
 import { listAlwaysRequired } from '../schema/required.ts';
 import { guessTypes, type JsonType } from '../schema/types.ts';
 import { findKeyword, listExamples } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
+import { stepsToLink } from './link-maps.ts';
 import { isPagingWord, toPlain } from './list-words.ts';
 import {
 	COUNT,
@@ -26,6 +27,7 @@ import {
 	PAGE,
 	PAGES,
 	type PageTarget,
+	RELATIONS,
 	SHOWN,
 	TARGETS,
 	TOTAL,
@@ -140,8 +142,23 @@ function readHolder(plain: string, view: SchemaView, around: Around): Pick<PageM
 	const target = mayLead ? findTarget(plain) : undefined;
 	const isSort = plain === 'sort' && listPossibleProperties(view).has('sorted');
 	if (!HOLDERS.has(plain) && !isPagingWord(plain) && target === undefined && !isSort) return undefined;
-	const members = readMembers(view, { ...inner, ...(target && { target }) });
+	const declared = readMembers(view, { ...inner, ...(target && { target }) });
+	const members = declared.length > 0 ? declared : listOpenLinks(plain, view);
 	return members.length > 0 ? { members } : undefined;
+}
+
+/** Links that no property names, under their relations of HAL: `{ next: { href } }`. */
+function listOpenLinks(plain: string, view: SchemaView): PageMember[] {
+	const steps = stepsToLink(plain, view);
+	const link = steps && viewEntries(view);
+	if (!link) return [];
+	return RELATIONS.map(([name, target]): PageMember => {
+		const fact = { kind: 'url' as const, target };
+		const [step] = steps;
+		const inner = step === undefined ? undefined : listPossibleProperties(link).get(step);
+		if (step === undefined || !inner) return { name, view: link, isRequired: false, fact };
+		return { name, view: link, isRequired: false, members: [{ name: step, view: inner, isRequired: false, fact }] };
+	});
 }
 
 interface Seen {

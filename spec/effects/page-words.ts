@@ -48,6 +48,14 @@ export const TARGETS: readonly [PageTarget, RegExp][] = [
 	['last', /^(?:last|final)/],
 	['self', /^(?:self|current|this)/],
 ];
+/** What links are called that stand in a list, or that no property names. */
+export const RELATIONS: readonly (readonly [name: string, target: PageTarget])[] = [
+	['self', 'self'],
+	['first', 'first'],
+	['prev', 'previous'],
+	['next', 'next'],
+	['last', 'last'],
+];
 export const URL_WORD = /(?:url|uri|link|href|path)s?$/;
 export const CURSOR_WORD = /(?:cursor|token|marker|key|continuation|after|before|startingafter)$/;
 /** Cursors that don't say that they lead on. */

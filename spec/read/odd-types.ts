@@ -25,6 +25,14 @@ const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> 
 	numeric: ['number'],
 	real: ['number'],
 	text: ['string'],
+	longtext: ['string'],
+	mediumtext: ['string'],
+	richtext: ['string'],
+	slug: ['string'],
+	uid: ['string'],
+	ulid: ['string'],
+	cuid: ['string'],
+	enumeration: ['string'],
 	str: ['string'],
 	char: ['string'],
 	varchar: ['string'],
@@ -64,14 +72,14 @@ const LISTS: readonly RegExp[] = [/^(.+)\[\]$/, /^(?:array|list|set)\s*<(.+)>$/i
 export type Refer = (name: string) => string | undefined;
 
 /**
- * What a word says as a schema, whatever its case: `String` → `{ type: 'string' }`, `date` → that with its format, `any` → `{}`, `string[]`,
+ * What a word says as a schema, whatever its case: `String` → `{ type: 'string' }`, `date` → that with its format, `any` and `mixed` → `{}`, `string[]`,
  * `Array<string>` and `array of strings` → a list of them, `string | null` and `string?` → both types, or one of either schema; a reference, or the name of a schema that
  * `refer` knows → that. `undefined`: it is nothing of this.
  */
 export function readTypeWord(word: string, refer?: Refer): JsonObject | undefined {
 	const text = word.trim();
 	const plain = text.toLowerCase();
-	if (plain === 'any') return {};
+	if (plain === 'any' || plain === 'mixed') return {};
 	if (TYPES.has(plain)) return { type: plain };
 	// The document's own `Email` or `Map` is what is meant where there is one.
 	const reference = text.startsWith('#/') ? text : refer?.(text);

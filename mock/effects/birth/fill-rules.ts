@@ -9,6 +9,7 @@ import {
 	listValues,
 	readLimits,
 	type SchemaView,
+	stepsToLink,
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 import { fitsView } from './fit-value.ts';
@@ -46,8 +47,8 @@ export type Fill =
 	| { kind: 'now'; as: MomentForm }
 	/** The entity's key once more: it has another name in some of the answers. */
 	| { kind: 'key' }
-	/** Where the entity itself is read, e.g. `http://localhost:4010/users/7`. */
-	| { kind: 'self' }
+	/** Where the entity itself is read, e.g. `http://localhost:4010/users/7`; `below`: the steps to it in an object of links. */
+	| { kind: 'self'; below?: readonly string[] }
 	/** A tag of the mock's own. */
 	| { kind: 'tag' }
 	/** One of these, as the entity's seed has it. */
@@ -112,6 +113,13 @@ const FILL_RULES: readonly Rule[] = [
 	{
 		says: 'a link to itself leads there',
 		fill: (property, words) => (leadsToItself(property, words) ? { kind: 'self' } : undefined),
+	},
+	{
+		says: 'of links that nobody names there is the one to itself',
+		fill: ({ name, view, sent }) => {
+			const steps = sent.length === 0 ? stepsToLink(name, view) : undefined;
+			return steps && { kind: 'self', below: ['self', ...steps] };
+		},
 	},
 	{ says: 'an example of the schema', fill: ({ view }) => listExamples(view) },
 	{

@@ -63,12 +63,8 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 			return writeMoment(fill.as, draft.nowMs);
 		case 'key':
 			return convertScalar(readKey(draft.plan.resource, draft.entity) ?? null, guessTypes(view));
-		case 'self': {
-			const own = draft.locate?.();
-			const link =
-				own === undefined ? undefined : [own, own.replace(/^https?:\/\/[^/]+/, '')].find((one) => fitsView(view, one));
-			return link ?? generate(draft, common, place, name);
-		}
+		case 'self':
+			return leadToItself(draft, view, fill.below ?? []) ?? generate(draft, common, place, name);
 		case 'among':
 			return pickMeant(draft, fill.values, place);
 		case 'generated':
@@ -85,6 +81,15 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 		case 'absent':
 			return undefined;
 	}
+}
+
+/** The address of the entity, with or without its host, as the schema has it; in an object of links at its place there. */
+function leadToItself(draft: Draft, view: SchemaView, below: readonly string[]): JsonValue | undefined {
+	const own = draft.locate?.();
+	if (own === undefined) return undefined;
+	return [own, own.replace(/^https?:\/\/[^/]+/, '')]
+		.map((link) => below.reduceRight<JsonValue>((inner, step) => ({ [step]: inner }), link))
+		.find((one) => fitsView(view, one));
 }
 
 /** The first tag of an entity; where the schema asks for a form of its own, in that. */

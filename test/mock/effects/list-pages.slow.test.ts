@@ -313,6 +313,30 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		],
 	],
 	[
+		'HAL whose links nobody names',
+		{
+			query: { page: whole, limit: whole },
+			answer: objectOf({
+				_embedded: objectOf({ todos: TASKS }),
+				_links: { type: 'object', additionalProperties: objectOf({ href: text, templated: { type: 'boolean' } }) },
+			}),
+		},
+		[
+			[
+				'?limit=2',
+				'ab',
+				{
+					_links: {
+						self: { href: '$/todos?limit=2' },
+						first: { href: '$/todos?limit=2&page=1' },
+						next: { href: '$/todos?limit=2&page=2' },
+						last: { href: '$/todos?limit=2&page=2' },
+					},
+				},
+			],
+		],
+	],
+	[
 		'next and previous as numbers',
 		{
 			query: { page: whole, per_page: whole },

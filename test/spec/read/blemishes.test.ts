@@ -315,6 +315,7 @@ describe('words with nothing behind them', () => {
 			{ at: 'x' },
 			'/properties/at/type',
 		],
+		['a type of a content management system', { type: 'uid' }, 'x', 0, '/type'],
 		['a type in capitals', { type: 'String' }, '', 0, '/type'],
 		['required: true of itself', { properties: { a: { required: true } } }, { a: 0 }, {}, '/properties/a/required'],
 		[

@@ -81,6 +81,21 @@ test.each([
 		{ _links: objectOf({ self: objectOf({ href: { type: 'string', format: 'uri' } }) }) },
 		(own: string) => ({ _links: { self: { href: own } } }),
 	],
+	[
+		'in links that nobody names',
+		{
+			_links: {
+				type: 'object',
+				additionalProperties: objectOf({ href: text, title: text, templated: { type: 'boolean' } }),
+			},
+		},
+		(own: string) => ({ _links: { self: { href: own } } }),
+	],
+	[
+		'in links that are texts',
+		{ links: { type: 'object', additionalProperties: { type: 'string', format: 'uri' } } },
+		(own: string) => ({ links: { self: own } }),
+	],
 	['relative', { self: { type: 'string', format: 'uri-reference', maxLength: 8 } }, () => ({ self: '/todos/1' })],
 	[
 		'of what is a link elsewhere',
