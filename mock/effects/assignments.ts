@@ -48,7 +48,7 @@ export function readAssignment(args: {
 		case 'now':
 			return writeDateTime(nowMs);
 		case 'add':
-			return Math.max((typeof base === 'number' ? base : 0) + value.number, value.least ?? -Infinity);
+			return addTo(base, value, value.expression ? given : 1);
 		case 'not':
 			return base !== true;
 		case 'verb':
@@ -61,6 +61,19 @@ export function readAssignment(args: {
 			return atMs === undefined || !Number.isFinite(atMs) ? undefined : writeDateTime(atMs);
 		}
 	}
+}
+
+/** More than a sum of decimals has of digits that count: 0.1 + 0.2 is 0.3. */
+const DIGITS = 15;
+
+function addTo(
+	base: JsonValue | undefined,
+	{ number, least = -Infinity }: EffectValue & { kind: 'add' },
+	times: JsonValue | undefined,
+): number | undefined {
+	if (typeof times !== 'number') return undefined;
+	const sum = (typeof base === 'number' ? base : 0) + number * times;
+	return Math.max(Number.isInteger(sum) ? sum : Number(sum.toPrecision(DIGITS)), least);
 }
 
 /** The verbs of the request that lead to none of the states, by what they are called; `undefined`: there are none. */

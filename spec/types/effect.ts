@@ -86,8 +86,14 @@ export type EffectValue =
 	| { kind: 'or-default'; expression: Expression; default: JsonValue }
 	/** `{ now: true }`: the session's time as a date-time. */
 	| { kind: 'now' }
-	/** `{ add: 1 }`: so much more than the number that is there; never below `least`, and nothing where the entity was so before (`unless`). Both are inferred only. */
-	| { kind: 'add'; number: number; least?: number; unless?: { property: string; value: boolean } }
+	/** `{ add: 1 }`: so much more than the number that is there, so many times what is sent (`expression`); never below `least`, and nothing where the entity was so before (`unless`). All three are inferred only. */
+	| {
+			kind: 'add';
+			number: number;
+			expression?: Expression;
+			least?: number;
+			unless?: { property: string; value: boolean };
+	  }
 	/** True where it was not, and the other way round. Inferred only. */
 	| { kind: 'not' }
 	/** The one of these states to which the verb leads that is sent. Inferred only. */

@@ -311,3 +311,34 @@ it('takes as many at once as a body holds, in time that grows with them', async 
 	expect((tags as string[]).length).toBe(30_000);
 	expect(cpuMs() - began).toBeLessThan(4000);
 });
+
+it('values and lists of an entity that a path shows and changes under their own names are the entity’s', async () => {
+	const schemas = { User: '{id!:int,name!,email,plan:free|pro,seats:int,roles:[text]}' };
+	const lines = [
+		'POST /users <{name!,roles:[text]} >201 {user:User} => create user at /user',
+		'GET /users/{id} >{user:User} => read user at /user',
+		'GET /users/{id}/roles >{roles:[text]} => read user at /roles list roles',
+		'PUT /users/{id}/roles <{roles!:[text]} >{roles:[text]} => patch user from /roles at /roles set roles',
+		'POST /users/{id}/roles <{roles!:[text]} >201 {roles:[text]} => patch user from /roles at /roles add roles',
+		'DELETE /users/{id}/roles <{roles!:[text]} >204 => patch user from /roles unseen drop roles',
+		'GET /users/{id}/email >{email} => read user',
+		'PUT /users/{id}/email <{email!} >{email} => patch user',
+		'GET /users/{id}/plan >{data:{plan:free|pro,seats:int}} => read user at /data',
+		'PATCH /users/{id}/plan <{plan!:free|pro} >{data:{plan:free|pro,seats:int}} => patch user at /data',
+		'GET /users/{id}/settings >{theme,email} => read settings by settings',
+		'PUT /users/{id}/settings <{theme,email} >{theme,email} => replace settings by settings or new',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /users {"name":"a","roles":["x"]} > 201 {"user":{"id":1,"roles":["x"]}}',
+		'GET /users/1/roles > 200 {"roles":["x"]}',
+		'POST /users/1/roles {"roles":["y"]} > 201 {"roles":["x","y"]}',
+		'DELETE /users/1/roles {"roles":["x"]} > 204',
+		'GET /users/1 > 200 {"user":{"roles":["y"]}}',
+		'PUT /users/1/roles {"roles":["z"]} > 200 {"roles":["z"]}',
+		'PUT /users/1/email {"email":"e@x.y"} > 200 {"email":"e@x.y"}',
+		'PATCH /users/1/plan {"plan":"pro"} > 200 {"data":{"plan":"pro"}}',
+		'GET /users/1 > 200 {"user":{"name":"a","roles":["z"],"email":"e@x.y","plan":"pro"}}',
+	]);
+});

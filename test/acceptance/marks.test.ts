@@ -106,3 +106,30 @@ it.each<[string, string[], Call[]]>([
 	expect(effects).toEqual(expected);
 	await playSketch(sketch, calls);
 });
+
+it('an action that takes the whole entity, as generators write it, does what its word says', async () => {
+	const schemas = {
+		Task: '{id:int,title!,completed:bool,archived:bool,priority:int}',
+		NewTask: '{title!,priority:int}',
+	};
+	const lines = [
+		'POST /tasks/ <NewTask >201 Task => create task',
+		'GET /tasks/{id}/ >Task => read task',
+		'PATCH /tasks/{id}/ <Task >Task => patch task',
+		'POST /tasks/{id}/archive/ <Task >Task => patch task set archived',
+		'POST /tasks/{id}/complete/ <NewTask >Task => patch task set completed',
+		'PATCH /tasks/{id}/mark_done/ >Task => patch task set completed',
+		'POST /tasks/{id}/incomplete/ >Task => patch task set completed',
+		'POST /tasks/{id}/rank/ <Task >Task => patch task',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /tasks/ {"title":"a"} > 201 {"id":1}',
+		'POST /tasks/1/archive/ {"title":"a"} > 200 {"archived":true}',
+		'POST /tasks/1/complete/ {"title":"b"} > 200 {"completed":true,"title":"b"}',
+		'POST /tasks/1/incomplete/ > 200 {"completed":false}',
+		'PATCH /tasks/1/mark_done/ > 200 {"completed":true}',
+		'POST /tasks/1/rank/ {"title":"b","priority":3} > 200 {"priority":3,"archived":true,"completed":true}',
+	]);
+});

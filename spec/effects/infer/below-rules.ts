@@ -13,6 +13,7 @@ import type { Draft } from './draft.ts';
 import { findItemElsewhere } from './elsewhere.ts';
 import { isObjectView } from './evidence.ts';
 import { isDownload } from './file-rules.ts';
+import { findAmount } from './find-amount.ts';
 import { findCounter } from './find-counter.ts';
 import { findAlike } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
@@ -31,7 +32,7 @@ import { ruleReadBy } from './read-by.ts';
 import { ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { ruleSearch } from './search-rules.ts';
-import { viewAnswer } from './seen-bodies.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { endsInValue, findValue, ruleValueAtEnd } from './value-rules.ts';
 import { findSentVerb } from './verb-rules.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
@@ -112,7 +113,7 @@ function ruleBelowItem(
 	const hints = { noun: lastWord(node.parent ?? node), parameter: name };
 	if (method === 'get') {
 		const own = view && draft.entity && findAlike(view, draft.entity);
-		if (own && isSameSchema(own.view, draft.entity)) {
+		if (own && (isSameSchema(own.view, draft.entity) || isValueOf(own.view, draft.entity, lastWord(node)))) {
 			give(context, { entry, draft, parts: { kind: 'read', key, answer: own.pointer } });
 		} else if (
 			context.made.has(draft) &&
@@ -139,13 +140,15 @@ function ruleBelowItem(
 	}
 	const action = readItemAction(listVerb(node.steps.slice(args.at + 1)));
 	if (giveMove(context, { entry, draft, action, parts: { key, ...answer } })) return;
-	const marked = entry.operation.requestBody === undefined ? findMarks(context, { draft, action, entry }) : undefined;
+	const isBare = entry.operation.requestBody === undefined;
+	const marked = isBare || takesWhole(context, args) ? findMarks(context, { draft, action, entry }) : undefined;
 	if (marked) {
 		const set = findTold(args, marked) ?? marked;
 		give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 		return;
 	}
-	const pointed = (method === 'delete' ? undefined : findSentVerb(node, entry, draft)) ?? findPointed(args);
+	const told = method === 'delete' ? undefined : (findAmount(args) ?? findSentVerb(node, entry, draft));
+	const pointed = told ?? findPointed(args);
 	if (pointed) {
 		give(context, { entry, draft, parts: { kind: 'patch', key, ...pointed, ...answer } });
 		return;
@@ -162,6 +165,19 @@ function ruleBelowItem(
 	const value = method === 'delete' ? undefined : findValue(args, { showsIt: isIt === true });
 	if (value) give(context, { entry, draft, parts: { kind: 'patch', key, ...value, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** It takes what makes such an entity, which is no more than what generators write where an action has no body of its own. */
+function takesWhole({ given }: RuleContext, { entry, draft }: { entry: PathOperation; draft: Draft }): boolean {
+	const { view } = viewSentBody(entry.operation);
+	const name = view && nameOfSchema(view);
+	if (name === undefined) return false;
+	if (draft.entity && name === nameOfSchema(draft.entity)) return true;
+	for (const { draft: own, parts, entry: other } of given.values()) {
+		const sent = own === draft && parts.kind === 'create' ? viewSentBody(other.operation).view : undefined;
+		if (sent && name === nameOfSchema(sent)) return true;
+	}
+	return false;
 }
 
 /** Its query must say what a flag becomes that its word would set: `PATCH /users/{id}/set_active?active=false`. */
@@ -236,6 +252,13 @@ function isOnList(node: PathNode, draft: Draft): boolean {
 	return [...(draft.entity ? outlineProperties(draft.entity) : [])].some(
 		([name, property]) => outlineView(property).kind === 'list' && isSameNoun(name, word),
 	);
+}
+
+/** `{ balance, currency }` of `/accounts/{id}/balance`: a value of the entity that the path names, with more of it or not. */
+function isValueOf(shown: SchemaView, entity: SchemaView | undefined, word: string): boolean {
+	const plain = plainWord(word);
+	const own = entity && [...outlineProperties(entity)].find(([name]) => plainWord(name) === plain);
+	return own !== undefined && outlineProperties(shown).has(own[0]) && isPartOf(shown, entity as SchemaView);
 }
 
 function isSameSchema(one: SchemaView, other: SchemaView | undefined): boolean {

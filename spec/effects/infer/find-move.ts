@@ -93,7 +93,7 @@ export interface FoundFlag {
  */
 export function findFlag(verb: string, entity: SchemaView, isUndone: boolean): FoundFlag | undefined {
 	const plain = plainWord(verb);
-	const [, positive] = /^(?:un|de|dis|not)(\w{3,})$/.exec(plain) ?? [];
+	const [, positive] = /^(?:un|de|dis|not|in(?=complete))(\w{3,})$/.exec(plain) ?? [];
 	const flags = listFlags(entity);
 	const find = (word: string): string | undefined => {
 		const forms = [word, ...listForms(word), ...(ADJECTIVES.get(word) ?? [])];
@@ -113,6 +113,8 @@ const ADJECTIVES: ReadonlyMap<string, readonly string[]> = new Map(
 		activate: ['active'],
 		able: ['enabled'],
 		complete: ['done'],
+		completed: ['done'],
+		done: ['completed', 'complete', 'finished'],
 		finish: ['done'],
 		check: ['checked', 'done'],
 		hide: ['hidden'],

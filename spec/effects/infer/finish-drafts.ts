@@ -16,6 +16,7 @@ import type { Draft } from './draft.ts';
 import { findForm } from './evidence.ts';
 import { findNames, findOtherKeys, namesKey } from './find-key.ts';
 import { findOwners } from './find-owners.ts';
+import { setKinds } from './kinds-by-path.ts';
 import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
 import { endsInName, findMethod, type PathNode } from './path-tree.ts';
@@ -64,6 +65,7 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 		if (own.length === 0) continue;
 		keepUpserts(own);
 		patchPartial(own);
+		setKinds(own);
 		const isShown = !draft.known && letsKeyCome(draft);
 		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
 		const resource =

@@ -3,11 +3,11 @@
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Expression } from '../../types/effect.ts';
-import { countShared, isFreeObject, nameOfSchema } from './agreement.ts';
+import { countShared, isFreeObject, listPlainNames, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { isObjectView } from './evidence.ts';
 import { namesOne } from './families.ts';
-import { type EntityPlace, findAlike, listObjects } from './find-entity.ts';
+import { type EntityPlace, findAlike, listAnswerObjects, listObjects } from './find-entity.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { SECRETS } from './register-rules.ts';
 import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
@@ -75,12 +75,22 @@ function studySingleton(node: PathNode): Singleton | undefined {
 	return shown && !isOfItem(node, shown.view) ? { node, read, shown, changes } : undefined;
 }
 
-/** `/orders/{id}/details` that shows the schema of `/orders/{id}` is that order. */
-function isOfItem({ parent }: PathNode, shown: SchemaView): boolean {
+/** `/orders/{id}/details` that shows the schema of `/orders/{id}` is that order, and so is `/users/{id}/roles` that shows the `{ roles }` of `/users/{id}`. */
+function isOfItem(node: PathNode, shown: SchemaView): boolean {
+	const { parent } = node;
 	const read = parent && endsInName(parent) ? findMethod(parent, 'get') : undefined;
 	const view = read && viewAnswer(read);
-	const own = view && findAlike(view, shown);
-	return own !== undefined && nameOfSchema(own.view) !== undefined && nameOfSchema(own.view) === nameOfSchema(shown);
+	if (!view) return false;
+	const own = findAlike(view, shown);
+	if (own && nameOfSchema(own.view) !== undefined && nameOfSchema(own.view) === nameOfSchema(shown)) return true;
+	const isValue = listPlainNames(shown).has(plainWord(lastWord(node)));
+	return isValue && listAnswerObjects(view).some((one) => isWithin(shown, one.view));
+}
+
+/** The other has all of its properties, and more. */
+function isWithin(one: SchemaView, other: SchemaView): boolean {
+	const { shared, of } = countShared(one, other);
+	return shared === of && of < listPlainNames(other).size;
 }
 
 /** Where the two speak of the same thing, looked for in the envelopes of both. */

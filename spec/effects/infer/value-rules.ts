@@ -1,12 +1,11 @@
 // The value of an entity that a path below it changes, by whatever name it is sent: `PATCH /orders/{id}/status` with `{ newStatus, reason }` or
 // `?newStatus=`, `POST /issues/{id}/transitions` with `{ to }`, `PUT /orders/{id}/status/{status}`.
 
-import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes } from '../../schema/types.ts';
 import { listValues } from '../../schema/values.ts';
-import { type SchemaView, viewSchema } from '../../schema/view.ts';
-import type { EffectValue, Expression } from '../../types/effect.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { findFlagOf, withoutVerb } from '../flags.ts';
 import type { Draft } from './draft.ts';
@@ -16,9 +15,10 @@ import { setFlagSent } from './find-sent-flag.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, showAt } from './rule-context.ts';
-import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { viewAnswer } from './seen-bodies.ts';
+import { listSent, type Sent } from './sent-values.ts';
 import { findVerbAtEnd } from './verb-rules.ts';
-import { plainWord } from './words.ts';
+import { plainWord, splitName } from './words.ts';
 
 /** What says of a value that it is the next one: `newStatus`, `target_state`. */
 const NEXT = /^(?:new|next|to|target|desired|requested|updated)(?=\w{3})/;
@@ -27,13 +27,6 @@ const REMARKS = /^(?:reason|comment|note|remark|message|explanation|justificatio
 
 /** What is done with the one that a path ends in. */
 const MOVES = new Set(['move', 'moveto', 'transfer', 'transferto', 'change', 'set', 'update']);
-
-/** What the request gives. */
-interface Sent {
-	name: string;
-	view: SchemaView | undefined;
-	expression: Expression;
-}
 
 /** `PUT /orders/{id}/status/{status}` sets what its path ends in; `at`: where the item's name stands among the steps. */
 export function ruleValueAtEnd(
@@ -76,7 +69,7 @@ function findOne(
 	const [one, another] = listSent(node, entry).filter(({ name }) => !isRemark(name, node));
 	if (!one || another) return undefined;
 	const { expression } = one;
-	const called = findProperty(one, entity);
+	const called = findProperty(one, entity) ?? findByPath(one, { node, entry, entity });
 	const set: Map<string, EffectValue> | undefined =
 		called === undefined ? setFlagSent(one, entity) : new Map([[called, { kind: 'expression', expression }]]);
 	// A flag is spoken of by what is sent for it.
@@ -114,27 +107,6 @@ export function endsInValue({ steps, operations, children }: PathNode): boolean 
 	});
 }
 
-function listSent(node: PathNode, { operation, names }: PathOperation): Sent[] {
-	const last = endsInName(node) ? names.at(-1) : undefined;
-	const asked = operation.parameters.flatMap(({ in: place, name, schema }): Sent[] =>
-		place === 'query' || (place === 'path' && name === last)
-			? [
-					{
-						name,
-						view: schema && viewSchema(schema),
-						expression: { kind: place, name, source: `$request.${place}.${name}` },
-					},
-				]
-			: [],
-	);
-	const { view } = viewSentBody(operation);
-	const members = [...(view ? outlineProperties(view) : [])].map(([name, member]): Sent => {
-		const pointer = joinPointer('', name);
-		return { name, view: member, expression: { kind: 'body', pointer, source: `$request.body#${pointer}` } };
-	});
-	return [...asked, ...members];
-}
-
 /** Words about the change; of a path that is about them they are the value: `PUT /orders/{id}/note`. */
 function isRemark(name: string, node: PathNode): boolean {
 	const plain = plainWord(name);
@@ -155,6 +127,29 @@ function findProperty({ name, view }: Sent, entity: SchemaView): string | undefi
 		([property, one]) => STATES.includes(plainWord(property)) && isAmong(values, listValues(outlineView(one).view)),
 	);
 	return states.length === 1 ? states[0]?.[0] : undefined;
+}
+
+/** What says before a property that it is set: `update-stock`. */
+const SETS = new Set(['update', 'change', 'set', 'edit']);
+
+/** `stock` of `PATCH /products/{id}/stock` with `{ quantity }`, where both are of one type; of a POST only where its path says that it is set. */
+function findByPath(
+	{ name, view, expression }: Sent,
+	{ node, entry, entity }: { node: PathNode; entry: PathOperation; entity: SchemaView },
+): string | undefined {
+	if (endsInName(node) || !view || entry.method === 'post' || expression.kind !== 'body') return undefined;
+	const words = splitName(lastWord(node));
+	const wanted = words.filter((word, index) => index > 0 || !SETS.has(word)).join('');
+	const [property, own] = [...outlineProperties(entity)].find(([one]) => plainWord(one) === wanted) ?? [];
+	if (property === undefined || !own || plainWord(name).endsWith('id') !== wanted.endsWith('id')) return undefined;
+	const [sent, shown] = [outlineView(view), outlineView(own)];
+	if (sent.kind !== 'scalar' || shown.kind !== 'scalar') return undefined;
+	const types = guessTypes(shown.view);
+	const isAlike = [...guessTypes(sent.view)].some(
+		(type) => types.has(type) || (type === 'integer' && types.has('number')),
+	);
+	const values = listValues(shown.view);
+	return isAlike && (values === undefined || isAmong(listValues(sent.view), values)) ? property : undefined;
 }
 
 function isAmong(some: ReturnType<typeof listValues>, all: ReturnType<typeof listValues>): boolean {

@@ -1,0 +1,73 @@
+// What an action adds to a number of its entity, or takes from it: `POST /accounts/{id}/deposit` with `{ amount }`, `/increase-stock` with `{ quantity }`.
+
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes } from '../../schema/types.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { EffectValue } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
+import type { Draft } from './draft.ts';
+import type { PathNode, PathOperation } from './path-tree.ts';
+import { listSent } from './sent-values.ts';
+import { plainWord, splitName } from './words.ts';
+
+/** Of what verbs speak that don't name it. */
+const BALANCE = /balance$/;
+const STOCK = /^(?:stock|inventory|quantity)(?:quantity|level|count|instock|onhand)?$/;
+/** Those verbs, with what they speak of. */
+const ADDS: ReadonlyMap<string, RegExp> = new Map([
+	...['deposit', 'credit', 'topup', 'fund', 'recharge', 'addfunds', 'addmoney'].map((verb) => [verb, BALANCE] as const),
+	...['restock', 'replenish'].map((verb) => [verb, STOCK] as const),
+]);
+const TAKES: ReadonlyMap<string, RegExp> = new Map(
+	['withdraw', 'withdrawal', 'debit', 'spend'].map((verb) => [verb, BALANCE] as const),
+);
+/** Verbs beside which the path names the number. */
+const MORE = new Set(['increase', 'increment', 'add', 'raise', 'credit', 'deposit']);
+const LESS = new Set(['decrease', 'decrement', 'reduce', 'subtract', 'deduct', 'lower', 'debit', 'withdraw']);
+
+/** What is set by the one number that is sent; `request`: where it stands in the body. `undefined`: nothing that can be told. */
+export function findAmount({
+	node,
+	entry,
+	draft,
+	at,
+}: {
+	node: PathNode;
+	entry: PathOperation;
+	draft: Draft;
+	at: number;
+}): { set: Map<string, EffectValue>; request?: Pointer } | undefined {
+	if (entry.method === 'delete' || entry.operation.responses.has('201') || !draft.entity) return undefined;
+	const found = findNumber(node.steps.slice(at + 1), draft.entity);
+	if (!found) return undefined;
+	const [sent, another] = listSent(node, entry).filter(({ view }) => view && isNumber(view));
+	if (!sent || another || plainWord(sent.name).endsWith('id')) return undefined;
+	const { expression } = sent;
+	return {
+		set: new Map([[found.property, { kind: 'add', number: found.sign, expression }]]),
+		...(expression.kind === 'body' && { request: expression.pointer }),
+	};
+}
+
+/** `deposit` → the balance; `increase-stock` and `stock/increase` → the stock. */
+function findNumber(steps: PathNode['steps'], entity: SchemaView): { property: string; sign: 1 | -1 } | undefined {
+	const words = steps.flatMap((step) => splitName(step ?? ''));
+	const names = [...outlineProperties(entity)].flatMap(([name, view]) => (isNumber(view) ? [name] : []));
+	const verbs = words.join('');
+	const own = ADDS.get(verbs) ?? TAKES.get(verbs);
+	if (own) {
+		const [property, another] = names.filter((name) => own.test(plainWord(name)));
+		return property === undefined || another !== undefined ? undefined : { property, sign: ADDS.has(verbs) ? 1 : -1 };
+	}
+	const rest = words.filter((word) => !MORE.has(word) && !LESS.has(word)).join('');
+	const [verb, another] = words.filter((word) => MORE.has(word) || LESS.has(word));
+	const property = names.find((name) => plainWord(name) === rest);
+	return verb === undefined || another !== undefined || property === undefined
+		? undefined
+		: { property, sign: MORE.has(verb) ? 1 : -1 };
+}
+
+function isNumber(view: SchemaView): boolean {
+	const types = guessTypes(outlineView(view).view);
+	return types.has('integer') || types.has('number');
+}

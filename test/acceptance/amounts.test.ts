@@ -1,0 +1,112 @@
+// Numbers of an entity that an action adds to, or takes from: what it sends says how much.
+
+import { expect, it } from 'vitest';
+import { inferSketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const SCHEMAS = {
+	Account: '{id:int,owner,balance:num,limit:num,points:int}',
+	NewAccount: '{owner!,balance:num}',
+	Product: '{id:int,name,stock:int,price:num}',
+	NewProduct: '{name!,stock:int}',
+	Transaction: '{id:int,accountId:int,type:deposit|withdrawal|transfer,amount:num,note}',
+	Amount: '{amount!:num,note}',
+};
+
+const ACCOUNTS = [
+	'POST /accounts <NewAccount >201 Account => create account',
+	'GET /accounts/{id} >Account => read account',
+];
+const PRODUCTS = [
+	'POST /products <NewProduct >201 Product => create product',
+	'GET /products/{id} >Product => read product',
+];
+
+it.each<[string, string[], Call[]]>([
+	[
+		'money that goes in and out',
+		[
+			...ACCOUNTS,
+			'POST /accounts/{id}/deposit <Amount >Account => patch account set balance from /amount',
+			'PUT /accounts/{id}/withdraw <Amount >{message,balance:num} => patch account set balance from /amount',
+			'POST /accounts/{id}/top-up ?amount!:num >204 => patch account set balance unseen',
+		],
+		[
+			'POST /accounts {"owner":"a","balance":10} > 201 {"id":1,"balance":10}',
+			'POST /accounts/1/deposit {"amount":0.1} > 200 {"balance":10.1}',
+			'POST /accounts/1/deposit {"amount":0.2,"note":"x"} > 200 {"balance":10.3}',
+			'PUT /accounts/1/withdraw {"amount":0.3} > 200 {"balance":10}',
+			'POST /accounts/1/top-up?amount=5 > 204',
+			'GET /accounts/1 > 200 {"owner":"a","balance":15}',
+			'POST /accounts/9/deposit {"amount":1} > 404',
+		],
+	],
+	[
+		'a number that the path names',
+		[
+			...PRODUCTS,
+			'POST /products/{id}/increase-stock <{quantity!:int} >Product => patch product set stock from /quantity',
+			'PATCH /products/{id}/stock/decrease <{by!:int} >Product => patch product set stock from /by',
+			'POST /products/{id}/restock <{quantity!:int} >Product => patch product set stock from /quantity',
+			'POST /products/{id}/increase-weight <{quantity!:int} >Product => read product',
+			'POST /products/{id}/restock-order <{quantity!:int,size!:int} >Product => read product',
+		],
+		[
+			'POST /products {"name":"a","stock":2} > 201 {"id":1,"stock":2}',
+			'POST /products/1/increase-stock {"quantity":3} > 200 {"stock":5}',
+			'PATCH /products/1/stock/decrease {"by":1} > 200 {"stock":4}',
+			'POST /products/1/restock {"quantity":6} > 200 {"stock":10}',
+			'GET /products/1 > 200 {"stock":10}',
+		],
+	],
+])('%s', async (_what, lines, calls) => {
+	const { effects, expected } = await inferSketch({ lines, schemas: SCHEMAS });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas: SCHEMAS }, calls);
+});
+
+it('what is created at a path that is called as one of its types is of that type', async () => {
+	const lines = [
+		...ACCOUNTS,
+		'POST /transactions <{accountId!:int,amount!:num,type:deposit|withdrawal|transfer} >201 Transaction => create transaction',
+		'GET /transactions/{id} >Transaction => read transaction',
+		'POST /transfers <{accountId!:int,amount!:num} >201 Transaction => create transaction set type',
+		'POST /withdrawals <{accountId!:int,amount!:num} >201 Transaction => create transaction set type',
+		'POST /accounts/{id}/withdraw <Amount >201 Transaction => create transaction set type with accountId=path.id',
+		'POST /payments <{accountId!:int,amount!:num} >201 Transaction => create transaction',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas: SCHEMAS });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas: SCHEMAS }, [
+		'POST /transfers {"accountId":1,"amount":2} > 201 {"id":1,"type":"transfer"}',
+		'POST /withdrawals {"accountId":1,"amount":2} > 201 {"id":2,"type":"withdrawal"}',
+		'POST /transactions {"accountId":1,"amount":2,"type":"transfer"} > 201 {"type":"transfer"}',
+		'POST /accounts {"owner":"a"} > 201 {"id":1}',
+		'POST /accounts/1/withdraw {"amount":2} > 201 {"type":"withdrawal","accountId":1}',
+		'GET /transactions/2 > 200 {"type":"withdrawal"}',
+	]);
+});
+
+it('the values that a path shows of an entity are those that it has', async () => {
+	const lines = [
+		...ACCOUNTS,
+		'GET /accounts/{id}/balance >{balance:num,currency} => read account',
+		'GET /accounts/{id}/owner >{data:{owner}} => read account at /data',
+		'GET /accounts/{id}/history >{balance:num} => none',
+		'PATCH /accounts/{id}/limit <{amount!:num} >Account => patch account set limit from /amount',
+		'PUT /accounts/{id}/update-owner <{name!} >Account => patch account set owner from /name',
+		'POST /accounts/{id}/points <{amount!:num} >Account => read account',
+		'PATCH /accounts/{id}/points <{userId!:int} >Account => read account',
+		'PATCH /accounts/{id}/owner <{first,last} >Account => read account',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas: SCHEMAS });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas: SCHEMAS }, [
+		'POST /accounts {"owner":"a","balance":10} > 201 {"id":1}',
+		'GET /accounts/1/balance > 200 {"balance":10}',
+		'GET /accounts/1/owner > 200 {"data":{"owner":"a"}}',
+		'PATCH /accounts/1/limit {"amount":7} > 200 {"limit":7}',
+		'PUT /accounts/1/update-owner {"name":"b"} > 200 {"owner":"b"}',
+		'GET /accounts/1 > 200 {"owner":"b","limit":7,"balance":10}',
+	]);
+});
