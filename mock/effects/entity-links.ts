@@ -1,8 +1,9 @@
-// Stored entities that others show inside themselves: the category of a product by the id that was sent, the article of a comment by its path.
+// Stored entities that others show inside themselves: the category of a product by the id that was sent, the article of a comment by its path, its author who is signed in.
 
 import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { EntityLinks } from './birth/make-missing.ts';
+import { findSignedCalled } from './birth/whose.ts';
 import { findResourceCalled, findResourceShown } from './called-resources.ts';
 import { findOwnerCalled } from './owners.ts';
 import { findByKey } from './places.ts';
@@ -12,7 +13,8 @@ import { type Spot, toScope } from './spot.ts';
 export function linkEntities(spot: Spot): EntityLinks {
 	return {
 		find: (property, key) => findLinked(spot, property, key),
-		findOwner: (property) => findOwnerCalled(spot, property),
+		findOwner: (property) =>
+			findOwnerCalled(spot, property) ?? findSignedCalled(spot.session, { property, of: spot.compiled.resource.name }),
 	};
 }
 

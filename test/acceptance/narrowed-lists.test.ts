@@ -316,3 +316,48 @@ it.each<[string, Sketch, Call[]]>([
 	expect(effects).toEqual(expected);
 	await playSketch(sketch, calls);
 });
+
+it('collections elsewhere that are called as some of what is made are of those', async () => {
+	const schemas = {
+		Note: '{id!:int,title!,isBookmarked:bool,pinned:bool,inWishlist:bool,status:open|closed}',
+		Tag: '{id!:int,name!}',
+	};
+	const lines = [
+		'POST /notes <{title!} >201 Note => create note',
+		'GET /notes >[Note] => list note',
+		'GET /notes/{id} >Note => read note',
+		'DELETE /notes/{id} >204 => delete note',
+		'POST /notes/{id}/bookmark >204 => patch note set isBookmarked unseen',
+		'POST /notes/{id}/close >Note => move note to closed from open,closed',
+		'PATCH /notes/{id}/pin >Note => patch note set pinned',
+		'GET /bookmarks >{data:[Note]} => list note at /data only isBookmarked',
+		'GET /me/wishlist >[Note] => list note only inWishlist',
+		'GET /closed-notes >[Note] => list note only status',
+		'GET /pinned_notes >[Note] => list note only pinned',
+		'GET /deleted_notes >[Note] => list note deleted',
+		'PUT /deleted_notes/{id}/restore >204 => read note unseen or back',
+		'GET /recent-notes >[Note] => list note',
+		'GET /feed >[Note] => list note',
+		'GET /tags >[Tag] => list tag',
+		'POST /tags <{name!} >201 Tag => create tag',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /notes {"title":"a"} > 201 {"id":1}',
+		'POST /notes {"title":"b"} > 201 {"id":2}',
+		'GET /bookmarks > 200 {"data":[]}',
+		'POST /notes/2/bookmark > 204',
+		'PATCH /notes/1/pin > 200 {"pinned":true}',
+		'POST /notes/1/close > 200 {"status":"closed"}',
+		'GET /bookmarks > 200 {"data":[{"id":2}]}',
+		'GET /closed-notes > 200 [{"id":1}]',
+		'GET /pinned_notes > 200 [{"id":1}]',
+		'GET /deleted_notes > 200 []',
+		'DELETE /notes/1 > 204',
+		'GET /deleted_notes > 200 [{"id":1}]',
+		'PUT /deleted_notes/1/restore > 204',
+		'GET /deleted_notes > 200 []',
+		'GET /feed > 200 [{"id":1},{"id":2}]',
+	]);
+});

@@ -287,3 +287,32 @@ it('goes on with a token, and is forgotten by a reset', async () => {
 	await call('POST', '/__admin/sessions/default/reset');
 	expect(await call('GET', '/me')).not.toMatchObject({ name: 'ann' });
 });
+
+it('who is signed in is the author of what they make, also where no path lists users, and where nobody is shown the e-mail', async () => {
+	const schemas = {
+		User: '{id!:int,username!,bio}',
+		Post: '{id!:int,text!,author!:User,editor!:User}',
+	};
+	const lines = [
+		'POST /auth/register <{username!,email!,password!} >201 {token,user:User} => create user at /user signs in',
+		'POST /auth/login <{email!,password!} >{token,user:User} => read user by $request.body#/email as email at /user signs in',
+		'GET /users/{username} >User => read user',
+		'GET /users/{username}/followers >[User] => list user',
+		'GET /me >User => read user every current user',
+		'POST /posts <{text!} >201 Post => create post',
+		'GET /posts/{id} >Post => read post',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /auth/register {"username":"ann","email":"a@b.c","password":"p"} > 201 {"user":{"username":"ann"}}',
+		'POST /auth/register {"username":"bob","email":"b@b.c","password":"p"} > 201 {"user":{"username":"bob"}}',
+		'POST /posts {"text":"x"} > 201 {"author":{"username":"bob"}}',
+		'POST /auth/login {"email":"a@b.c","password":"p"} > 200 {"user":{"username":"ann"}}',
+		'GET /me > 200 {"username":"ann"}',
+		'POST /posts {"text":"y"} > 201 {"id":2,"author":{"username":"ann"}}',
+		'GET /posts/2 > 200 {"author":{"username":"ann"}}',
+		'GET /users/bob > 200 {"username":"bob"}',
+		'GET /users/eve > 404',
+	]);
+});

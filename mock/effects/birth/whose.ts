@@ -45,6 +45,23 @@ export function tellWhose({ store }: Session, entity: JsonObject, birth: BirthPl
 	}
 }
 
+/** What says whose an entity is, besides what the user is called. */
+const OWNERS = ['owner', 'author', 'creator', 'created_by'];
+
+/** Who is signed in, where a property of another resource's entity is called as those are whose it is: `author`, `createdBy`. `undefined`: nobody is. */
+export function findSignedCalled(
+	session: Session,
+	{ property, of }: { property: string; of: string },
+): JsonObject | undefined {
+	const signed = known.get(session.store);
+	const name = normalizeName(property);
+	for (const resource of signed?.keys() ?? []) {
+		const key = resource === of || ![resource, ...OWNERS].includes(name) ? undefined : findSigned(session, resource);
+		if (key !== undefined) return session.store.findAnywhere(resource, key)?.entity;
+	}
+	return undefined;
+}
+
 const whose = new WeakMap<BirthPlan, Map<string, readonly string[]>>();
 
 function findWhose(birth: BirthPlan, resource: string): readonly string[] {
@@ -52,7 +69,7 @@ function findWhose(birth: BirthPlan, resource: string): readonly string[] {
 	whose.set(birth, found);
 	let names = found.get(resource);
 	if (!names) {
-		const wanted = [resource, 'owner', 'author', 'creator', 'created_by'].map((name) => `${name}_id`);
+		const wanted = [resource, ...OWNERS].map((name) => `${name}_id`);
 		const { key, scope } = birth.resource;
 		names = [...birth.membersOf({}).keys()].filter(
 			(name) => name !== key && !scope.includes(name) && wanted.includes(normalizeName(name)),

@@ -133,13 +133,26 @@ function signRegistered(context: RuleContext, people: Draft): boolean {
 }
 
 function giveLogin(context: RuleContext, { people, entity, entry, credentials }: Selves & Login): boolean {
-	const found = findIdentity(credentials, entity);
+	const found = findIdentity(credentials, entity) ?? findRegistered(context, { people, credentials });
 	if (!found) return false;
 	const answer = viewAnswer(entry);
 	const shown = answer && listAnswerPeople(answer).find(({ view: one }) => isSame(one, entity));
 	const key = credentials.read(found.name);
 	give(context, { entry, draft: people, parts: { kind: 'read', key, by: found.by, signsIn: true, ...showAt(shown) } });
 	return true;
+}
+
+/** By what who registers sends, though nobody is shown it: the e-mail of `{ id, username }`. */
+function findRegistered(
+	{ given }: RuleContext,
+	{ people, credentials }: Pick<Selves, 'people'> & Pick<Login, 'credentials'>,
+): ReturnType<typeof findIdentity> {
+	for (const { draft, parts, entry } of given.values()) {
+		const { view } = viewSentBody(entry.operation);
+		const found = draft === people && parts.kind === 'create' && view ? findIdentity(credentials, view) : undefined;
+		if (found) return found;
+	}
+	return undefined;
 }
 
 /** `GET`, `PUT`, `PATCH` and `DELETE /me`: of what there is one where nobody is signed in, it is that then. */

@@ -38,6 +38,17 @@ export function isPartOf(one: SchemaView, other: SchemaView): boolean {
 	return shared > 0 && shared * 2 >= of;
 }
 
+/** It has nothing of the entity but what all have, a key and a status: the job that makes entities, say. */
+export function isBeside(
+	one: SchemaView,
+	{ entity, key }: { entity: SchemaView | undefined; key: readonly string[] },
+): boolean {
+	if (!entity || nameOfSchema(one) === nameOfSchema(entity)) return false;
+	const all = new Set(['status', ...key.map(plainWord)]);
+	const own = listPlainNames(entity);
+	return [...listPlainNames(one)].every((name) => all.has(name) || !own.has(name));
+}
+
 /** The schema's name has the noun in it: `CollectionInfo` for `collections`. */
 export function isCalled(view: SchemaView, noun: string): boolean {
 	const name = nameOfSchema(view)?.split('/').at(-1) ?? '';

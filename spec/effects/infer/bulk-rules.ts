@@ -1,14 +1,15 @@
 // Many at once on a path of their own: `POST /orders/bulk-delete` with `{ ids: [...] }`, `POST /orders/bulk` with the orders.
 
 import { isUpsertWord } from '../upserts.ts';
+import { listPlainNames } from './agreement.ts';
 import { ruleCreate, ruleCreateEach } from './collection-rules.ts';
-import type { DraftIndex } from './draft.ts';
+import type { Draft, DraftIndex } from './draft.ts';
 import { ruleChangeMany } from './many-rules.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { findRequestKeys } from './request-keys.ts';
 import { give, type RuleContext } from './rule-context.ts';
 import { viewSentBody } from './seen-bodies.ts';
-import { plainWord } from './words.ts';
+import { plainWord, splitName } from './words.ts';
 
 /** What such a path is called, below its collection. */
 const DELETES = new Set(
@@ -54,7 +55,9 @@ export function ruleBulkCreate(
 	const isCreate = entry.method === 'post' && (MANY.has(word) || CREATES.has(word) || OTHER_CREATES.has(word));
 	if (!(isUpsert || isCreate)) return false;
 	const draft = findCollection(node, context.index);
-	const evidence = draft?.evidence.find(({ family }) => family.collections.some((one) => one === node.parent));
+	const evidence = draft?.evidence.find(
+		({ family }) => family.item?.parent === node.parent || family.collections.some((one) => one === node.parent),
+	);
 	if (!evidence || !draft) return false;
 	const on = { draft, evidence, hints: evidence.hints, entry };
 	if (!isUpsert) return ruleCreateEach(context, on);
@@ -76,20 +79,31 @@ export function ruleBulkChange(
 	{ node, entry }: { node: PathNode; entry: PathOperation },
 ): boolean {
 	const word = plainWord(lastWord(node));
-	const isNamed = CHANGES.has(word) || OTHER_CHANGES.has(word);
 	const { method } = entry.operation;
 	if (method === 'get' || method === 'delete') return false;
-	if (!isNamed && !(MANY.has(word) && method !== 'post')) return false;
 	const draft = findCollection(node, context.index);
+	const isNamed = CHANGES.has(word) || OTHER_CHANGES.has(word) || (draft && isOfProperty(node, draft));
+	if (!isNamed && !(MANY.has(word) && method !== 'post')) return false;
 	const [evidence] = draft?.evidence ?? [];
 	return draft !== undefined && evidence !== undefined
 		? ruleChangeMany(context, { draft, hints: evidence.hints, entry })
 		: false;
 }
 
+/** `/orders/bulk-status`, `/orders/bulk/status` */
+function isOfProperty({ parent, steps }: PathNode, { entity }: Draft): boolean {
+	const [many, ...rest] = [...(parent && isOfMany(parent) ? [lastWord(parent)] : []), ...splitName(steps.at(-1) ?? '')];
+	return entity !== undefined && MANY.has(plainWord(many ?? '')) && listPlainNames(entity).has(rest.join(''));
+}
+
+function isOfMany(node: PathNode): boolean {
+	return node.parent !== undefined && MANY.has(plainWord(lastWord(node)));
+}
+
 /** `/orders/bulk-delete`, `/orders/bulk/delete`: the collection that stands above. */
 function findCollection(node: PathNode, { byCollection }: DraftIndex) {
 	const above = node.parent;
-	const isOfMany = above?.parent && MANY.has(plainWord(lastWord(above)));
-	return above && (byCollection.get(above) ?? (isOfMany ? byCollection.get(above.parent as PathNode) : undefined));
+	return (
+		above && (byCollection.get(above) ?? (isOfMany(above) ? byCollection.get(above.parent as PathNode) : undefined))
+	);
 }

@@ -8,7 +8,7 @@ import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { filtersRows } from '../row-filters.ts';
 import { saysUpsert } from '../upserts.ts';
-import { isOpenView, isPartOf } from './agreement.ts';
+import { isBeside, isOpenView, isPartOf } from './agreement.ts';
 import { rulePatchAll } from './all-rules.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing, showMany } from './evidence.ts';
@@ -120,8 +120,10 @@ export function ruleCreateEach(context: RuleContext, on: On): boolean {
 	const many =
 		view &&
 		findMany(view, { noun: hints.noun, isIt: (item) => draft.entity !== undefined && isPartOf(item, draft.entity) });
-	const shown = many ? { pointer: joinPointer(many.pointer, 0), view: many.item } : placeShown(on, view);
-	if (shown && !/(^|\/)0$/.test(shown.pointer)) return false;
+	const one = many ? { pointer: joinPointer(many.pointer, 0), view: many.item } : placeShown(on, view);
+	const isOne = one && !/(^|\/)0$/.test(one.pointer);
+	if (isOne && !isBeside(one.view, draft)) return false;
+	const shown = isOne ? undefined : one;
 	give(context, {
 		entry,
 		draft,

@@ -11,7 +11,7 @@ import { findSentEntity } from './find-entity.ts';
 import { findStateOf } from './find-state-of.ts';
 import { findBranches } from './find-tree.ts';
 import { findListedBelow } from './listed-below.ts';
-import { findMethod, formatSteps, lastWord, type PathNode } from './path-tree.ts';
+import { endsInName, findMethod, formatSteps, lastWord, type PathNode } from './path-tree.ts';
 import { viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
 
@@ -150,6 +150,10 @@ export function addToIndex(index: DraftIndex, { draft, evidence }: { draft: Draf
 	for (const name of schemas) addTo(index.bySchema, name, draft);
 	addTo(index.byNoun, plainWord(toSingular(family.noun)), draft);
 	for (const node of family.collections) if (!index.byCollection.has(node)) index.byCollection.set(node, draft);
+	const above = family.item?.parent;
+	// `/tasks` of `/tasks/{id}` has none of its own where tasks are made and listed below projects.
+	const isBare = above !== undefined && above.operations.length === 0 && !endsInName(above);
+	if (isBare && !index.byCollection.has(above)) index.byCollection.set(above, draft);
 	if (family.item) index.byItem.set(family.item, draft);
 	if (draft.known) index.byKnown.set(draft.known, draft);
 }
@@ -196,7 +200,10 @@ function findOnly(drafts: ReadonlySet<Draft> = new Set()): Draft | undefined {
 function findOwnDraft(index: DraftIndex, evidence: Evidence): Draft | undefined {
 	const { schemas, entity, family } = evidence;
 	const key = evidence.key?.path.join('/');
-	const hasSameKey = (draft: Draft): boolean => draft.key.join('/') === key;
+	// What is only listed there is named by whatever names it elsewhere: `/users/{username}/followers` beside `/users/{username}`.
+	const listed = family.item || evidence.created ? undefined : evidence.list;
+	const hasSameKey = (draft: Draft): boolean =>
+		draft.key.join('/') === key || (listed !== undefined && hasKey(listed.item, draft.key));
 	const byNoun = index.byNoun.get(plainWord(toSingular(family.noun))) ?? new Set();
 	const alike = [...new Set([...schemas].flatMap((name) => [...(index.bySchema.get(name) ?? [])]))].filter(hasSameKey);
 	const sameNoun = alike.find((draft) => byNoun.has(draft));

@@ -116,6 +116,8 @@ const ADJECTIVES: ReadonlyMap<string, readonly string[]> = new Map(
 		completed: ['done'],
 		done: ['completed', 'complete', 'finished'],
 		finish: ['done'],
+		follow: ['following'],
+		watch: ['watching'],
 		check: ['checked', 'done'],
 		hide: ['hidden'],
 		publish: ['public', 'live'],

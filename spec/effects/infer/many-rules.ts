@@ -9,12 +9,12 @@ import type { Pointer } from '../../types/json.ts';
 import { isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { hasKey } from './evidence.ts';
-import { findSentMany } from './find-entity.ts';
+import { findSentEntity, findSentMany } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
 import { findMany } from './find-many.ts';
 import type { PathOperation } from './path-tree.ts';
 import { findRequestKeys } from './request-keys.ts';
-import { give, type RuleContext } from './rule-context.ts';
+import { give, type RuleContext, sendAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 
 /** An operation on a collection. */
@@ -75,6 +75,10 @@ function findElements({ draft, hints }: On, body: SchemaView, entity: SchemaView
 /** A list of keys, and beside it what all of them get: properties of the entity, or an object of such. */
 function findShared(on: On, body: SchemaView, entity: SchemaView): SentMany | undefined {
 	const keys = findRequestKeys(on, body);
+	if (keys?.kind === 'query') {
+		const sent = findSentEntity(body, { noun: on.hints.noun, entity });
+		return sent?.isSure ? { key: keys, keys, isWhole: false, ...sendAt(sent.place) } : undefined;
+	}
 	if (keys?.kind !== 'body' || keys.pointer === '') return undefined;
 	const own = outlineProperties(entity);
 	const beside = [...outlineProperties(body)].filter(([name]) => joinPointer('', name) !== keys.pointer);

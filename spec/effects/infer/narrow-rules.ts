@@ -9,7 +9,7 @@ import type { Pointer } from '../../types/json.ts';
 import { findFlagOf } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { findOnCollection } from './families.ts';
-import { findMoment } from './find-move.ts';
+import { findFlag, findMoment } from './find-move.ts';
 import { findStateOf } from './find-state-of.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
@@ -24,8 +24,34 @@ export function findNarrowing(draft: Draft, node: PathNode): Pick<Effect, 'only'
 	const word = node.steps.at(-1);
 	// What is made there, and has items there, is a collection of its own.
 	const isOwn = findMethod(node, 'post') !== undefined || (node.children.get('')?.operations.length ?? 0) > 0;
-	const above = word === undefined || isOwn ? undefined : findAbove(draft, node);
-	return above && word !== undefined ? findSlice(draft, plainWord(word)) : {};
+	if (word === undefined || isOwn) return {};
+	return findAbove(draft, node) ? findSlice(draft, plainWord(word)) : findSliceElsewhere(draft, node, word);
+}
+
+/** `/deleted_tickets` and `/completed-tasks` beside what makes them, and `/bookmarks` of posts with `isBookmarked`. */
+function findSliceElsewhere(draft: Draft, node: PathNode, word: string): ReturnType<typeof findSlice> {
+	const homes = draft.evidence.filter(({ family }) => findOnCollection(family, 'post') !== undefined);
+	const isHome = draft.evidence.some(
+		({ family }) =>
+			isSameNoun(family.noun, word) && (family.item !== undefined || homes.some((one) => one.family === family)),
+	);
+	if (isHome || homes.length === 0 || homes.some(({ family }) => family.collections.includes(node))) return {};
+	const words = splitName(word);
+	const noun = homes
+		.map(({ family }) => splitName(family.noun))
+		.find((own) => isSameNoun(words.slice(-own.length).join('-'), own.join('-')));
+	if (noun) return findSlice(draft, words.slice(0, -noun.length).join(''));
+	return draft.entity ? findMarked(draft.entity, plainWord(toSingular(word))) : {};
+}
+
+/** Those that were marked, by what that is called: `isBookmarked`, `inWishlist`. */
+function findMarked(entity: SchemaView, plain: string): ReturnType<typeof findSlice> {
+	const verb = findFlag(plain, entity, false);
+	const flag =
+		findFlagOf(entity, plain) ??
+		(verb && { property: verb.property, value: verb.to }) ??
+		findFlagOf(entity, `in${plain}`);
+	return flag ? { only: flag } : {};
 }
 
 /** Those of a draft's entities that a word means, in lower case without dividers; nothing: none that can be told. */

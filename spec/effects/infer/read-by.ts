@@ -6,10 +6,13 @@ import { type Draft, findDraftOfSchema } from './draft.ts';
 import type { Evidence } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { listAnswerObjects } from './find-entity.ts';
+import { isLoginPath } from './logins.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, type PathOperation } from './path-tree.ts';
+import { REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, readPath } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
+import { plainWord } from './words.ts';
 
 /**
  * Whether a family is no more than another way to what one of the others makes: a GET on an item path of its own (`/users/email/{email}`)
@@ -27,11 +30,17 @@ export function isReadBy(evidence: Evidence, others: readonly Evidence[]): boole
 			schema !== undefined &&
 			shown !== undefined &&
 			nameOfSchema(shown) === schema &&
-			findOnCollection(other.family, 'post') !== undefined &&
+			isMaker(other) &&
 			countNames(other) === countNames(evidence) &&
 			findNamed(entry, { draft: { entity: read.place.view, key: other.key?.path ?? [] } }) !== undefined
 		);
 	});
+}
+
+/** Who registers and signs in there has paths elsewhere. */
+function isMaker({ family }: Evidence): boolean {
+	const made = findOnCollection(family, 'post');
+	return made !== undefined && !REGISTERS.has(plainWord(family.noun)) && !isLoginPath(made);
 }
 
 function countNames({ family }: Evidence): number {

@@ -58,6 +58,9 @@ export function findJoinedDeed(word: string): { deed: Deed; noun: string } | und
 /** Verbs that read one where the path names it, and else all: `GET /todos/get`. */
 const MANY: ReadonlySet<string> = new Set(['get', 'fetch']);
 
+/** What says of how many, and not of what: `update_many`. */
+const SEVERAL: ReadonlySet<string> = new Set(['many', 'multiple', 'bulk', 'batch', 'several', 'selected']);
+
 /** Verbs that are also what becomes of an entity. */
 const MARKS: ReadonlySet<string> = new Set(['read', 'view', 'show']);
 
@@ -90,7 +93,7 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 	}
 	const [verb = '', ...rest] = splitName(word);
 	const noun = readNoun(rest);
-	const joined = noun === '' ? undefined : JOINED.get(verb);
+	const joined = noun === '' || SEVERAL.has(noun) ? undefined : JOINED.get(verb);
 	// Below an item another verb is of the item: `/users/{id}/update-password`; `/orders/{id}/add-note` makes a note where there are `/notes`.
 	if (joined === undefined || (at > 0 && before === undefined && joined !== 'create')) return undefined;
 	const meant = chooseMethod(joined === 'read' && !isNamed ? 'list' : joined, method, isNamed);

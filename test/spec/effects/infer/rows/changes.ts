@@ -168,6 +168,35 @@ export const CHANGES: Row[] = [
 		],
 	],
 	[
+		'changes of many, where the query says of which, and of one property',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'PUT /todos/update_many ?ids <{todo:{done:bool}} >{job:{id}} => patch todo by $request.query.ids from /todo unseen many',
+			'PATCH /todos/bulk-done <{ids:[int],done:bool} >{updated:int} => patch todo by $request.body#/ids/0 unseen many',
+			'PATCH /todos/bulk/done <{ids:[int],done:bool} >{updated:int} => patch todo by $request.body#/ids/0 unseen many',
+			'GET /todos/show_many ?ids >[Todo] => list todo',
+			'DELETE /todos/destroy_many ?ids >204 => clear todo by $request.query.ids',
+			'POST /todos/create_many <{todos:[NewTodo]} >{job:{id:int,status}} => create todo from /todos/0 unseen each',
+		],
+	],
+	[
+		'many of what is made and listed below others',
+		'list(id), todo(id)',
+		[
+			'POST /lists <{name} >201 List => create list',
+			'GET /lists/{id} >List => read list',
+			'POST /lists/{id}/todos <NewTodo >201 Todo => create todo with (listid)=path.id',
+			'GET /lists/{id}/todos >[Todo] => list todo with (listid)=path.id below list',
+			...ITEM,
+			'PATCH /todos/bulk <{ids:[int],done:bool} >204 => patch todo by $request.body#/ids/0 unseen many',
+			'POST /todos/bulk <{todos:[NewTodo]} >201 [Todo] => create todo from /todos/0 at /0 each',
+			'POST /todos/bulk-delete <{ids:[int]} >204 => clear todo by $request.body#/ids',
+		],
+		{ schemas: { ...SCHEMAS, List: '{id:int,name}' } },
+	],
+	[
 		'deletes of many on a path of their own',
 		'todo(id), tag(id)',
 		[
