@@ -28,6 +28,7 @@ import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
 import { convertScalar } from './birth/fit-value.ts';
 import { listCounted, listOwnCounts, type OwnCount } from './counted-lists.ts';
 import type { EffectContext } from './effect-context.ts';
+import { findLinkedAll, type LinkedList, listLinkedLists, showLinkedAll } from './linked-lists.ts';
 import { findLinkedEntity, type LinkedObject, listLinkedObjects, showLinked } from './linked-objects.ts';
 
 /** Shows an entity with what is below it. */
@@ -59,8 +60,10 @@ export function planEmbedding(context: EffectContext, birth: BirthPlan): Embeddi
 		const own = birth.view ? listOwnCounts(context, birth.resource, birth.view) : [];
 		const counts = own.filter(({ property }) => told.every((one) => one.property !== property));
 		const linked = birth.view ? listLinkedObjects(context, birth, birth.view) : [];
-		const isAny = told.length > 0 || counts.length > 0 || linked.length > 0;
-		plan = isAny ? createEmbedding(told, counts, linked) : null;
+		const lists = birth.view ? listLinkedLists(context, birth, birth.view) : [];
+		const linkedLists = lists.filter(({ property }) => told.every((one) => one.property !== property));
+		const isAny = [told, counts, linked, linkedLists].some(({ length }) => length > 0);
+		plan = isAny ? createEmbedding(told, { counts, linked, linkedLists }) : null;
 		plans.set(birth, plan);
 	}
 	return plan ?? undefined;
@@ -68,9 +71,9 @@ export function planEmbedding(context: EffectContext, birth: BirthPlan): Embeddi
 
 function createEmbedding(
 	unordered: readonly Told[],
-	counts: readonly OwnCount[],
-	linked: readonly LinkedObject[],
+	args: { counts: readonly OwnCount[]; linked: readonly LinkedObject[]; linkedLists: readonly LinkedList[] },
 ): Embedding {
+	const { counts, linked, linkedLists } = args;
 	const told = unordered.toSorted((one, other) => Number(one.as === 'count') - Number(other.as === 'count'));
 	const shown = new WeakMap<EntityRecord, { entity: JsonObject; below: readonly unknown[]; whole: JsonObject }>();
 	return {
@@ -78,6 +81,7 @@ function createEmbedding(
 			const { entity } = record;
 			const below: unknown[] = told.map((one) => one.find(session, record));
 			for (const one of linked) below.push(findLinkedEntity(session, record, one));
+			for (const one of linkedLists) below.push(findLinkedAll(session, record, one));
 			const known = shown.get(record);
 			if (known?.entity === entity && known.below.every((one, index) => one === below[index])) return known.whole;
 			const all = tellAll(entity, below);
@@ -118,6 +122,10 @@ function createEmbedding(
 			if (shown === undefined) continue;
 			all ??= {};
 			setOwn(all, one.property, shown);
+		}
+		for (const [index, one] of linkedLists.entries()) {
+			const shown = showLinkedAll(one, below[told.length + linked.length + index] as JsonObject[] | undefined);
+			if (shown !== undefined) all = { ...all, [one.property]: shown };
 		}
 		return all;
 	}

@@ -33,6 +33,33 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'in lists beside the ids of all',
+		{
+			lines: [
+				'POST /tags <{name} >201 Tag => create tag',
+				'PUT /tags/{id} <{name} >Tag => replace tag',
+				'DELETE /tags/{id} >204 => delete tag',
+				'POST /posts <{title,tagIds:[int]} >201 Post => create post',
+				'GET /posts >[Post] => list post',
+				'PATCH /posts/{id} <{title,tagIds:[int]} >Post => patch post',
+			],
+			schemas: {
+				Tag: '{id:int,name,color}',
+				Post: '{id:int,title,tagIds:[int],tags:[{id:int,name}]}',
+			},
+		},
+		[
+			'POST /tags {"name":"u"} > 201 {"id":1}',
+			'POST /tags {"name":"v"} > 201 {"id":2}',
+			'POST /posts {"title":"a","tagIds":[2,1]} > 201 {"tagIds":[2,1],"tags":[{"id":2,"name":"v"},{"id":1,"name":"u"}]}',
+			'PATCH /posts/1 {"tagIds":[1]} > 200 {"tags":[{"id":1,"name":"u"}]}',
+			'PUT /tags/1 {"name":"w"} > 200',
+			'GET /posts > 200 [{"tags":[{"id":1,"name":"w"}]}]',
+			'PATCH /posts/1 {"tagIds":[]} > 200 {"tagIds":[],"tags":[]}',
+			'POST /posts {"title":"b"} > 201 {"tags":[]}',
+		],
+	],
+	[
 		'where it stands deeper, below the same place',
 		{
 			lines: [

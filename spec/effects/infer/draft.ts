@@ -200,10 +200,10 @@ function findOnly(drafts: ReadonlySet<Draft> = new Set()): Draft | undefined {
 function findOwnDraft(index: DraftIndex, evidence: Evidence): Draft | undefined {
 	const { schemas, entity, family } = evidence;
 	const key = evidence.key?.path.join('/');
-	// What is only listed there is named by whatever names it elsewhere: `/users/{username}/followers` beside `/users/{username}`.
-	const listed = family.item || evidence.created ? undefined : evidence.list;
+	// What nothing names there is named by what names it elsewhere: `/projects/{id}/invites` beside `/invites/{token}`.
+	const shown = family.item ? undefined : (evidence.list?.item ?? evidence.created?.place.view);
 	const hasSameKey = (draft: Draft): boolean =>
-		draft.key.join('/') === key || (listed !== undefined && hasKey(listed.item, draft.key));
+		draft.key.join('/') === key || (shown !== undefined && hasKey(shown, draft.key));
 	const byNoun = index.byNoun.get(plainWord(toSingular(family.noun))) ?? new Set();
 	const alike = [...new Set([...schemas].flatMap((name) => [...(index.bySchema.get(name) ?? [])]))].filter(hasSameKey);
 	const sameNoun = alike.find((draft) => byNoun.has(draft));

@@ -86,7 +86,7 @@ export function findRead(family: Family): PathOperation | undefined {
  */
 export function nameOfItem(family: Family): string | undefined {
 	const { item, collections } = family;
-	if (item) return item.operations[0]?.names.at(-1);
+	if (item) return nameAnyOf(item);
 	for (const { children, steps } of collections) {
 		for (const { operations } of children.get('')?.children.values() ?? []) {
 			const isAction = operations.length > 0 && operations.every(({ method }) => method !== 'get');
@@ -95,6 +95,17 @@ export function nameOfItem(family: Family): string | undefined {
 	}
 	const read = findRead(family);
 	return read && findAskedName(read.operation, lastWord(read.node));
+}
+
+/** What all call it; `id_or_name` where `PUT /modules/{id}`, or `/modules/{id}/users`, stands beside `GET /modules/{name}`. */
+function nameAnyOf({ operations, children, steps }: PathNode): string | undefined {
+	const below = [...children.values()].flatMap((child) => child.operations);
+	const all = [...operations, ...below].map(({ names }) => names[steps.length - 1]);
+	const [one, another, ...others] = [...new Set(all)];
+	if (one === undefined || another === undefined || others.length > 0) return one;
+	const isId = (name: string): boolean => /id$/.test(plainWord(name));
+	if (isId(one) === isId(another)) return one;
+	return isId(one) ? `${one}_or_${another}` : `${another}_or_${one}`;
 }
 
 /** `/todo` beside `/todos/{id}`: the same word in the other number, without items of its own. */

@@ -168,7 +168,9 @@ function isPart(
 	if (writing.some((entry) => findHolder(viewAnswer(entry), about))) return true;
 	// The keys of others are its own; where these are listed there as what they are, they are assigned.
 	if (isText(items) && isOfKeys(property, family.noun)) return !(created || changed || read || list);
-	if (isHome(family) || created || changed || read) return false;
+	if (isHome(family) || changed || read) return false;
+	// `/cards/{id}/idMembers` may answer whom the keys are of.
+	if (created) return isText(items) && !list && /^ids?[A-Z_]/.test(property);
 	if (isText(items)) return true;
 	const adds = family.collections.flatMap((node) => findMethod(node, 'post') ?? []);
 	return !list && adds.some((entry) => sendsElement(entry, { family, items }));

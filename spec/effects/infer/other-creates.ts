@@ -48,13 +48,15 @@ export function ruleOtherCreate(
 	// What is accepted and not yet done is known by what is answered, whatever was sent: `POST /reports` that answers a job.
 	const { responses } = entry.operation;
 	const isAccepted = (responses.has('202') && !responses.has('201')) || setsOff(node, draft);
-	if (!isNoun && !isAccepted && !isSaid && !responses.has('201')) return false;
+	// What is in the cart becomes an order, whatever is sent.
+	const isBought = BUYS.has(plainWord(word)) && !draft.isSingleton;
+	if (!isNoun && !isAccepted && !isSaid && !isBought && !responses.has('201')) return false;
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
 	// Who sends no body may say all of it in the query.
 	const set = entry.operation.requestBody ? new Map<string, EffectValue>() : readQuery(entry, draft.entity);
 	const isTaken = isForm || set.size > 0 || (sent?.isSure && !isFreeObject(sent.place.view));
-	if (!isAccepted && !isTaken) return false;
+	if (!isAccepted && !isTaken && !isBought) return false;
 	give(context, {
 		entry,
 		draft,
@@ -72,6 +74,9 @@ function makesChild(
 	if (!entity || !operation.responses.has('201') || operation.requestBody === undefined) return false;
 	return toSingular(word) !== word && findNamedProperty(entity, { ...PARENT, key }) !== undefined;
 }
+
+/** What is called so makes something of what was chosen before. */
+const BUYS: ReadonlySet<string> = new Set(['checkout', 'placeorder', 'purchase', 'buy', 'buynow']);
 
 /** What stands before an entity's noun, and what says more of it behind. */
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'new', 'one']);

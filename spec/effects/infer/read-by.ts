@@ -1,6 +1,7 @@
 // Entities that are read by another of their properties than their key: `GET /users/email/{email}`, `GET /users/search?username=ana`.
 
 import type { Expression } from '../../types/effect.ts';
+import { LOOKS } from './action-words.ts';
 import { nameOfSchema } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import type { Evidence } from './evidence.ts';
@@ -21,7 +22,8 @@ import { plainWord } from './words.ts';
 export function isReadBy(evidence: Evidence, others: readonly Evidence[]): boolean {
 	const { family, read } = evidence;
 	const [entry, another] = family.item?.operations ?? [];
-	if (!read || !entry || another || entry.method !== 'get' || family.collections.length > 0) return false;
+	const isLook = LOOKS.includes(plainWord(family.noun));
+	if (!read || !entry || another || entry.method !== 'get' || (family.collections.length > 0 && !isLook)) return false;
 	const schema = nameOfSchema(read.place.view);
 	return others.some((other) => {
 		const shown = other.read?.place.view ?? other.created?.place.view;
