@@ -1,7 +1,7 @@
 // Requests whose bodies a document does not describe, as generators leave them out: what is sent is kept.
 
-import { it } from 'vitest';
-import type { Sketch } from '../spec/effects/infer/sketch.ts';
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = { Todo: '{id:int,title,done:bool}' };
@@ -66,4 +66,32 @@ it.each<[string, Sketch, Call[]]>([
 	],
 ])('keeps what is sent in %s', async (_name, sketch, calls) => {
 	await playSketch(sketch, calls);
+});
+
+it('what is made below another thing and read by itself is kept, where no answer is described', async () => {
+	const schemas = { Dentist: '{id:int,name!}', Booking: '{id:int,date!,dentist}' };
+	const lines = [
+		'POST /dentists <Dentist >201 => create dentist',
+		'GET /dentists >200 => list dentist',
+		'GET /dentists/{id} >200 => read dentist',
+		'POST /dentists/{dentistId}/bookings <Booking >201 => create booking with dentist=path.dentistId',
+		'GET /bookings >200 => list booking',
+		'GET /bookings/{id} >200 => read booking',
+		'PUT /bookings/{id} <Booking >200 => replace booking',
+		'DELETE /bookings/{id} >200 => delete booking',
+		'POST /dentists/{dentistId}/reviews <{text!} >201 => create review',
+		'DELETE /reviews/{id} >200 => delete review',
+		'POST /dentists/{dentistId}/call <{text!} >201 => read dentist unseen',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /dentists {"id":1,"name":"a"} > 201 {"id":1}',
+		'POST /dentists/1/bookings {"id":7,"date":"x"} > 201 {"id":7,"date":"x","dentist":"1"}',
+		'GET /bookings > 200 [{"id":7,"date":"x","dentist":"1"}]',
+		'PUT /bookings/7 {"date":"y"} > 200 {"id":7,"date":"y"}',
+		'GET /bookings/7 > 200 {"date":"y"}',
+		'DELETE /bookings/7 > 200',
+		'GET /bookings > 200 []',
+	]);
 });

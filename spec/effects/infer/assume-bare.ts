@@ -5,7 +5,7 @@ import { listExamples } from '../../schema/values.ts';
 import { SchemaView, viewSchema } from '../../schema/view.ts';
 import type { Operation } from '../../types/document.ts';
 import { isOpenView } from './agreement.ts';
-import { type Family, findOnCollection } from './families.ts';
+import { type Family, findMadeBelow, findOnCollection } from './families.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { assumeAnswer, assumeBody, isUndescribed, viewAnswer, viewSentBody } from './seen-bodies.ts';
 
@@ -15,17 +15,26 @@ import { assumeAnswer, assumeBody, isUndescribed, viewAnswer, viewSentBody } fro
  * described at all, it keeps any object; that is handed back then.
  */
 export function assumeBare(family: Family, create: PathOperation | undefined): SchemaView | undefined {
-	const silent = create && assumeSilent(family, create);
+	const isOwn = create !== undefined && family.collections.includes(create.node);
+	const silent = isOwn ? assumeSilent(family, create) : undefined;
 	if (silent) return silent;
 	const body = create && viewSentBody(create.operation).view;
 	if (!body || outlineProperties(body).size === 0) return undefined;
 	const gets = [findMethod(family.item, 'get'), findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
 	// Who may delete one by its key must have learnt that from the create.
 	const isBare = gets.length > 0 ? gets.every(isUndescribed) : findMethod(family.item, 'delete') !== undefined;
-	for (const entry of isBare ? listOperations(family) : gets) {
+	for (const entry of isBare ? new Set([...listOperations(family), create as PathOperation]) : gets) {
 		if (isUndescribed(entry) && entry.method !== 'delete') assumeAnswer(entry);
 	}
 	return undefined;
+}
+
+/** What makes them below another thing, where nothing of the family describes an answer: what is sent there tells what they are. `undefined`: nothing does, or it is described. */
+export function findBareBelow(family: Family): PathOperation | undefined {
+	const made = findMadeBelow(family);
+	const gets = [findMethod(family.item, 'get'), findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
+	const body = made && [...gets, made].every(isUndescribed) ? viewSentBody(made.operation).view : undefined;
+	return body && outlineProperties(body).size > 0 ? made : undefined;
 }
 
 const WRITING = ['post', 'put', 'patch'];

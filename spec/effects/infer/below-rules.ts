@@ -257,8 +257,11 @@ function isOnList(node: PathNode, draft: Draft): boolean {
 /** `{ balance, currency }` of `/accounts/{id}/balance`: a value of the entity that the path names, with more of it or not. */
 function isValueOf(shown: SchemaView, entity: SchemaView | undefined, word: string): boolean {
 	const plain = plainWord(word);
-	const own = entity && [...outlineProperties(entity)].find(([name]) => plainWord(name) === plain);
-	return own !== undefined && outlineProperties(shown).has(own[0]) && isPartOf(shown, entity as SchemaView);
+	const [name = '', own] =
+		[...(entity ? outlineProperties(entity) : [])].find(([one]) => plainWord(one) === plain) ?? [];
+	const value = outlineProperties(shown).get(name);
+	const isAlike = own !== undefined && value !== undefined && outlineView(own).kind === outlineView(value).kind;
+	return isAlike && isPartOf(shown, entity as SchemaView);
 }
 
 function isSameSchema(one: SchemaView, other: SchemaView | undefined): boolean {

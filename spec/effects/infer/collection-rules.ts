@@ -30,6 +30,7 @@ import { plainWord, toSingular } from './words.ts';
 /** The effects of a collection path's operations. */
 export function ruleCollection(context: RuleContext, args: { draft: Draft; evidence: Evidence }): void {
 	const { draft, evidence } = args;
+	if (evidence.madeBelow) ruleCreate(context, { draft, evidence, hints: evidence.hints, entry: evidence.madeBelow });
 	for (const node of evidence.family.collections) {
 		for (const entry of node.operations) {
 			const on = { draft, evidence, hints: evidence.hints, entry };
@@ -243,7 +244,9 @@ function ruleList(context: RuleContext, on: On): void {
 function ruleChangeByBody(context: RuleContext, on: On): void {
 	const { draft, entry } = on;
 	const sent = findSent(entry, on);
-	const key = sent && findRequestKey(on, sent);
+	// `{ keys: [...], data: {} }` is for each of those, whatever `data` may have.
+	const isOne = sent?.pointer === '' || !findRequestKeys(on, viewSentBody(entry.operation).view);
+	const key = sent && isOne ? findRequestKey(on, sent) : undefined;
 	if (!sent || !key) {
 		if (entry.method === 'patch' && (ruleChangeMany(context, on) || rulePatchAll(context, on))) return;
 		if (saysUpsert(entry.operation)) {

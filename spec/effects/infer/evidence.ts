@@ -6,16 +6,16 @@ import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
-import { assumeBare } from './assume-bare.ts';
+import { assumeBare, findBareBelow } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead, nameOfItem } from './families.ts';
 import { findManyByKey } from './find-by-key.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, findNames, type KeyHints } from './find-key.ts';
 import { findInRow, findMany } from './find-many.ts';
-import { findOpen, findOpenMany, placeFreeMany } from './find-open.ts';
+import { findOpen, findOpenMany, nameFreeKey, placeFreeMany } from './find-open.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
-import { isSameNoun, plainWord, toSingular } from './words.ts';
+import { isSameNoun, plainWord } from './words.ts';
 
 /** A place in the answer of one operation. */
 export interface Shown {
@@ -40,6 +40,8 @@ export interface Evidence {
 	entity: SchemaView | undefined;
 	/** What the entity's schemas are called. */
 	schemas: ReadonlySet<string>;
+	/** What makes them, where that stands below another thing and nothing is described. */
+	madeBelow?: PathOperation;
 }
 
 const CHANGES: ReadonlySet<string> = new Set(['put', 'patch', 'delete']);
@@ -47,16 +49,17 @@ const CHANGES: ReadonlySet<string> = new Set(['put', 'patch', 'delete']);
 /** Looks at each operation of the family. `key`: the one that a declared resource has. */
 export function studyFamily(family: Family, declared?: { key: readonly string[] }): Evidence {
 	const parameter = nameOfItem(family);
-	const create = findOnCollection(family, 'post');
+	const madeBelow = findBareBelow(family);
+	const create = findOnCollection(family, 'post') ?? madeBelow;
 	const taken = listTaken(family, create);
 	const isChanged = family.item?.operations.some(({ method }) => CHANGES.has(method)) === true;
 	const named = { ...(parameter !== undefined && { parameter }), ...(taken && { taken }) };
 	const hints: KeyHints = { noun: family.noun, isChanged, ...named };
-	const evidence = study(family, { create, hints, declared });
+	const evidence = { ...study(family, { create, hints, declared }), ...(madeBelow && { madeBelow }) };
 	const { key, entity } = evidence;
 	const [called] = key?.isHidden && entity ? findNames(entity) : [];
 	// Then it is found in lists and envelopes by what it is called.
-	return called ? { ...study(family, { create, hints: { ...hints, called }, declared }), key } : evidence;
+	return called ? { ...evidence, ...study(family, { create, hints: { ...hints, called }, declared }), key } : evidence;
 }
 
 function study(
@@ -290,10 +293,4 @@ function findPair(answer: SchemaView, body: SchemaView): { shown: SchemaView; se
 		if (isFreeObject(sent) && isFreeObject(answer)) return { shown: answer, sent };
 	}
 	return undefined;
-}
-
-function nameFreeKey({ noun, parameter }: KeyHints): string {
-	const one = plainWord(toSingular(noun));
-	const plain = plainWord(parameter ?? 'id');
-	return plain.startsWith(one) && plain.length > one.length ? plain.slice(one.length) : 'id';
 }

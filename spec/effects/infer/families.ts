@@ -75,6 +75,18 @@ export function findOnCollection(family: Family, method: Operation['method']): P
 	return undefined;
 }
 
+/** `POST /dentists/{id}/bookings` of what is read, changed or removed at `/bookings/{id}`, where one path alone makes them. */
+export function findMadeBelow({ item, prefix }: Family): PathOperation | undefined {
+	const home = item?.parent;
+	const word = home?.steps.at(-1);
+	if (!home || word === undefined || findMethod(home, 'post')) return undefined;
+	const [made, another] = [...prefix.children.values()].flatMap((one) => {
+		const below = one === home ? undefined : one.children.get('')?.children.get(word);
+		return findMethod(below, 'post') ?? [];
+	});
+	return another ? undefined : made;
+}
+
 /** The GET of one: on the item path, else `GET /todo?id=1`. */
 export function findRead(family: Family): PathOperation | undefined {
 	return findMethod(family.item, 'get') ?? findMethod(family.collections.find(namesOne), 'get');

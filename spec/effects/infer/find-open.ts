@@ -9,7 +9,9 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { JsonValue, Pointer } from '../../types/json.ts';
 import { isFreeObject, isOpenView } from './agreement.ts';
 import { type EntityPlace, isEnvelope } from './find-entity.ts';
+import type { KeyHints } from './find-key.ts';
 import { lastWord, type PathOperation } from './path-tree.ts';
+import { plainWord, toSingular } from './words.ts';
 
 /** How many envelopes may lie one in the other. */
 const MAX_ENVELOPES = 2;
@@ -76,4 +78,11 @@ function findOpenIn(
 		return findOpenIn(inner, { ...args, depth: args.depth + 1 }) ?? [];
 	});
 	return found.length === 1 ? found[0] : undefined;
+}
+
+/** What the key of an object is called that declares nothing: as the path calls it, without the noun. */
+export function nameFreeKey({ noun, parameter }: KeyHints): string {
+	const one = plainWord(toSingular(noun));
+	const plain = plainWord(parameter ?? 'id');
+	return plain.startsWith(one) && plain.length > one.length ? plain.slice(one.length) : 'id';
 }

@@ -173,6 +173,7 @@ export const CHANGES: Row[] = [
 		[
 			'POST /todos <NewTodo >201 Todo => create todo',
 			...ITEM,
+			'PATCH /todos <{keys:[int],data:Todo} >{data:[Todo]} => patch todo by $request.body#/keys/0 from /data at /data/0 many',
 			'PUT /todos/update_many ?ids <{todo:{done:bool}} >{job:{id}} => patch todo by $request.query.ids from /todo unseen many',
 			'PATCH /todos/bulk-done <{ids:[int],done:bool} >{updated:int} => patch todo by $request.body#/ids/0 unseen many',
 			'PATCH /todos/bulk/done <{ids:[int],done:bool} >{updated:int} => patch todo by $request.body#/ids/0 unseen many',
