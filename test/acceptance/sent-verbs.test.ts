@@ -100,3 +100,26 @@ it('tells of a verb that leads nowhere', async () => {
 		'not followed: action (it leads to none of open, in_progress, closed)',
 	);
 });
+
+it('a verb with what it changes of one, before the name of that, is done to it', async () => {
+	const schemas = { Order: '{id!:int,item!,status:new|paid,stock:int}', User: '{id!:int,name!}' };
+	const lines = [
+		'POST /order/createOrder <{item!} >201 Order => create order',
+		'GET /order/getOrderById/{id} >Order => read order',
+		'PUT /order/updateOrder/{id} <{item} >Order => patch order',
+		'PUT /order/updateOrderStatus/{id} <{status!:new|paid} >Order => patch order',
+		'PATCH /order/update-stock/{id} <{quantity!:int} >Order => patch order set stock from /quantity',
+		'POST /admin/create-user <{name!} >201 User => create user',
+		'GET /admin/get-user/{id} >User => read user',
+		'PUT /admin/update-user/{id} <{name!} >User => replace user',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /order/createOrder {"item":"a"} > 201 {"id":1}',
+		'PUT /order/updateOrderStatus/1 {"status":"paid"} > 200 {"status":"paid"}',
+		'PATCH /order/update-stock/1 {"quantity":5} > 200 {"stock":5}',
+		'GET /order/getOrderById/1 > 200 {"item":"a","status":"paid","stock":5}',
+		'PUT /order/updateOrderStatus/9 {"status":"paid"} > 404',
+	]);
+});

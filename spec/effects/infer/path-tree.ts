@@ -92,7 +92,7 @@ function dropVerbs(
 	});
 	const taken = new Map(paths.map((path, index) => [path && !read[index] ? nameMethod(path) : '', index]));
 	const counts = new Map<string, number>();
-	const count = (path: PlainPath): void => {
+	const count = (path: VerbPath): void => {
 		const family = nameFamily(path);
 		counts.set(family, (counts.get(family) ?? 0) + 1);
 	};
@@ -123,8 +123,9 @@ function nameMethod({ steps, method }: PlainPath): string {
 	return `${method} ${formatSteps(steps)}`;
 }
 
-/** Collections and their items, in either number. */
-function nameFamily({ steps }: PlainPath): string {
+/** Collections and their items, in either number, with what is changed of one. */
+function nameFamily({ steps: all, isPart }: VerbPath): string {
+	const steps = isPart ? all.slice(0, -1) : all;
 	const words = steps.at(-1) === undefined ? steps.slice(0, -1) : steps;
 	const noun = words.at(-1);
 	// `/` and `/{slug}` have none.

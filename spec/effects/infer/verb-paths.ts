@@ -1,7 +1,7 @@
 // Paths that say by a verb what others say by a method: `POST /todos/create`, `GET /getTodo/{id}`, `POST /todos/{id}/delete`.
 
 import type { Method } from '../../types/document.ts';
-import { isSameNoun, plainWord, splitName } from './words.ts';
+import { isSameNoun, plainWord, splitName, toSingular } from './words.ts';
 
 /** One step of a path: a word, or a name in braces (`undefined`). */
 export type Step = string | undefined;
@@ -70,6 +70,8 @@ export interface VerbPath extends PlainPath {
 	joined?: number;
 	/** It lists what another path may read one of: `GET /todo/all` beside `GET /todo?id=1`. */
 	isList?: boolean;
+	/** Its last word is of the item before it: `/orders/{id}/status` of `/orders/updateStatus/{id}`. */
+	isPart?: boolean;
 }
 
 /** The path without its verb; `undefined`: it has none, or its method says otherwise. */
@@ -92,6 +94,11 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 		return { steps: steps.toSpliced(at, 1), names: names.toSpliced(at, 1), method: meant, isList: isMany };
 	}
 	const [verb = '', ...rest] = splitName(word);
+	const part = isNamed && before !== undefined && CHANGES.has(verb) ? readPart(rest, before) : undefined;
+	if (part !== undefined && (method === 'put' || method === 'patch' || method === 'post')) {
+		const own = [...names.slice(0, at), names.at(-1), undefined];
+		return { steps: [...steps.slice(0, at), undefined, part], names: own, method, joined: at + 1, isPart: true };
+	}
 	const noun = readNoun(rest);
 	const joined = noun === '' || SEVERAL.has(noun) ? undefined : JOINED.get(verb);
 	// Below an item another verb is of the item: `/users/{id}/update-password`; `/orders/{id}/add-note` makes a note where there are `/notes`.
@@ -106,6 +113,18 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 		method: meant,
 		joined: at + 1,
 	};
+}
+
+/** Verbs that change something of an item, and what that is where its noun is not said: nobody collects these. */
+const CHANGES: ReadonlySet<string> = new Set(['update', 'edit', 'change', 'set']);
+const PARTS: ReadonlySet<string> = new Set(['status', 'state', 'stage', 'stock', 'quantity', 'priority', 'password']);
+
+/** `status` of `update-status` and `updateOrderStatus` below `orders`; `undefined`: it is about the whole, or something else. */
+function readPart(words: readonly string[], before: string): string | undefined {
+	const noun = splitName(toSingular(before));
+	const isOf = words.length > noun.length && noun.every((word, index) => words[index] === word);
+	const rest = isOf ? words.slice(noun.length).join('-') : words.join('-');
+	return (isOf && rest !== 'by-id') || PARTS.has(rest) ? rest : undefined;
 }
 
 /** What a verb is about: `todos` of `get_all_todos`, `todo` of `getTodoById`; `''`: nothing is named. */
