@@ -1,7 +1,8 @@
 // Another entity that one shows beside its id, `category` beside `categoryId`, and what is answered before it is done.
 
 import { expect, it } from 'vitest';
-import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const MADE = ['POST /users {"name":"u"} > 201 {"id":1}', 'POST /users {"name":"v"} > 201 {"id":2}'];
@@ -30,6 +31,25 @@ it.each<[string, Sketch, Call[]]>([
 			'PUT /users/1 {"name":"w"} > 200',
 			'GET /tickets > 200 [{"user":{"id":1,"name":"w"},"assignee":{"id":1,"name":"w"}}]',
 			'POST /tickets {"title":"b","user_id":9,"assigneeId":2} > 201 {"user_id":9,"user":{"id":9}}',
+		],
+	],
+	[
+		'of nobody, as long as no id is sent',
+		{
+			lines: [
+				'POST /users <{name} >201 User => create user',
+				'POST /tasks <{title,assigneeId:int} >201 Task => create task',
+				'GET /tasks ?title >[Task] => list task',
+				'PATCH /tasks/{id} <{title,assigneeId:int} >Task => patch task',
+			],
+			schemas: { User: '{id:int,name}', Task: '{id:int,title,assigneeId:int,assignee:User}' },
+		},
+		[
+			'POST /users {"name":"u"} > 201 {"id":1}',
+			'POST /tasks {"title":"a"} > 201 {"id":1}',
+			'GET /tasks > 200 [{"id":1,"title":"a"}]',
+			'PATCH /tasks/1 {"assigneeId":1} > 200 {"assignee":{"id":1,"name":"u"}}',
+			'POST /tasks {"title":"b","assigneeId":7} > 201 {"assigneeId":7,"assignee":{"id":7}}',
 		],
 	],
 	[
@@ -177,4 +197,13 @@ it('a job is made by whatever sets one off, where nothing else makes jobs', asyn
 		'GET /jobs/3 > 200 {"id":3}',
 		'GET /jobs/4 > 404',
 	]);
+});
+
+it('an unassigned task shows nobody', async () => {
+	const lines = ['POST /tasks <{title,assigneeId:int} >201 Task => create task', 'GET /tasks/{id} >Task => read task'];
+	const schemas = { Task: '{id:int,title,assigneeId:int,assignee:{id:int,name}}' };
+	const mock = await startTestMock({ documents: [drawSketch({ lines, schemas }).document], seed: 1 });
+	const headers = { 'Content-Type': 'application/json' };
+	const made = await fetch(`${mock.url}/tasks`, { method: 'POST', headers, body: '{"title":"a"}' });
+	expect(await made.json()).toEqual({ id: 1, title: 'a' });
 });

@@ -133,3 +133,21 @@ it('an action that takes the whole entity, as generators write it, does what its
 		'POST /tasks/1/rank/ {"title":"b","priority":3} > 200 {"priority":3,"archived":true,"completed":true}',
 	]);
 });
+
+it('what is reopened is to be done again, where one state says that', async () => {
+	const lines = [
+		'POST /tasks <{title} >201 Task => create task',
+		'POST /tasks/{id}/complete >Task => move task to done from todo,doing,done',
+		'POST /tasks/{id}/reopen >Task => move task to todo from todo,doing,done',
+		'POST /jobs <{title} >201 Job => create job',
+		'POST /jobs/{id}/reopen >Job => read job',
+	];
+	const schemas = { Task: '{id:int,title,status:todo|doing|done}', Job: '{id:int,title,status:new|pending|done}' };
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /tasks {"title":"a"} > 201 {"id":1}',
+		'POST /tasks/1/complete > 200 {"status":"done"}',
+		'POST /tasks/1/reopen > 200 {"status":"todo"}',
+	]);
+});

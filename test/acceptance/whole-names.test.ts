@@ -28,6 +28,23 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'follows a change of one part, which can tell no other',
+		{
+			lines: [
+				'POST /users <{firstName!,lastName!} >201 User => create user',
+				'GET /users/{id} >User => read user',
+				'PUT /users/{id} <{firstName!,email} >User => replace user',
+				'PATCH /users/{id} <{lastName} >User => patch user',
+			],
+			schemas: { User: '{id:int,firstName,lastName,fullName,email}' },
+		},
+		[
+			'POST /users {"firstName":"Ada","lastName":"Lovelace"} > 201 {"fullName":"Ada Lovelace"}',
+			'PUT /users/1 {"firstName":"Bob"} > 200 {"firstName":"Bob","lastName":"Lovelace","fullName":"Bob Lovelace"}',
+			'PATCH /users/1 {"lastName":"Hope"} > 200 {"fullName":"Bob Hope"}',
+		],
+	],
+	[
 		'is shown alone',
 		users('{given_name,surname}', '{id:int,name}'),
 		[

@@ -44,6 +44,8 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 		const finding = fillMissing(draft, member);
 		if (finding) missing = [...(missing ?? []), finding];
 	}
+	// What a PUT can't say of a name has come back by now.
+	if (intake?.name && draft.kind === 'whole') nameWhole(entity, intake.name, draft.before);
 	const tagged = draft.kind === 'birth' && intake && tagSent(draft, { sent: entity, members, place: '' });
 	if (tagged) Object.assign(entity, tagged);
 	return missing ?? NO_FINDINGS;

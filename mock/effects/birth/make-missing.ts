@@ -12,6 +12,7 @@ import {
 } from '../../../spec/index.ts';
 import type { Random } from '../../chance/random.ts';
 import { readKey } from '../../store/entity-key.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
 import type { Generate } from '../keys.ts';
 import type { BirthMember, BirthPlan } from './birth-plan.ts';
 import { convertScalar, fitsView, fitValue, type MakeValue } from './fit-value.ts';
@@ -68,6 +69,7 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 		case 'among':
 			return pickMeant(draft, fill.values, place);
 		case 'generated':
+			if (place === name && isOfNobody(draft, member)) return undefined;
 			return (
 				showOwner(draft, member, place) ??
 				settleInside(
@@ -81,6 +83,15 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 		case 'absent':
 			return undefined;
 	}
+}
+
+/** `assignee` beside an `assigneeId` that may be sent, and was not. */
+function isOfNobody({ plan, entity }: Draft, { name, view, isRequired }: BirthMember): boolean {
+	if (isRequired || !guessTypes(view).has('object')) return false;
+	const key = `${normalizeName(name)}_id`;
+	for (const other of plan.membersOf(entity).values())
+		if (normalizeName(other.name) === key) return other.fill.kind === 'absent' && !Object.hasOwn(entity, other.name);
+	return false;
 }
 
 /** The address of the entity, with or without its host, as the schema has it; in an object of links at its place there. */

@@ -31,8 +31,18 @@ export function findWholeName(
 	const findShown = (part: RegExp): BirthMember | undefined => shown.find(({ name }) => part.test(spellPlainly(name)));
 	const [toldFirst, toldLast, toldWhole] = [findTold(FIRST), findTold(LAST), findTold(WHOLE)];
 	const [first, last, whole] = [findShown(FIRST), findShown(LAST), findShown(WHOLE)];
-	if (toldFirst !== undefined && toldLast !== undefined && whole)
-		return { whole: whole.name, first: toldFirst, last: toldLast, isSplit: false, views: { [whole.name]: whole.view } };
+	// A change may tell one part alone.
+	const [givenPart, familyPart] = [toldFirst ?? first?.name, toldLast ?? last?.name];
+	const areBoth = toldFirst !== undefined && toldLast !== undefined;
+	const isTold = areBoth || ((toldFirst ?? toldLast) !== undefined && toldWhole === undefined);
+	if (isTold && givenPart !== undefined && familyPart !== undefined && whole)
+		return {
+			whole: whole.name,
+			first: givenPart,
+			last: familyPart,
+			isSplit: false,
+			views: { [whole.name]: whole.view },
+		};
 	if (toldWhole === undefined || toldFirst !== undefined || toldLast !== undefined || !first || !last) return undefined;
 	const views = { [first.name]: first.view, [last.name]: last.view };
 	return { whole: toldWhole, first: first.name, last: last.name, isSplit: true, views };

@@ -62,6 +62,12 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
 	}),
 );
 
+/** What is to be done again where none of its states is called so. */
+const BEGUN = ['todo', 'new', 'pending', 'active'];
+const AGAIN: ReadonlyMap<string, readonly string[]> = new Map(
+	['reopen', 'uncomplete', 'incomplete', 'unresolve', 'undone'].map((verb) => [verb, BEGUN]),
+);
+
 /** `ship` and an enum with `SHIPPED` → that state; `isState`: the word may be the state itself. `undefined`: none, or more than one fits as well. */
 export function findMove(
 	verb: string,
@@ -152,7 +158,7 @@ export function findDoneAt(verb: string, entity: SchemaView): string | undefined
 /** The one of these that the verb leads to, as `archived` of `archive`; `undefined`: none, or more than one. */
 export function findState(verb: string, values: readonly string[]): string | undefined {
 	// The verb's own form counts before what it may mean otherwise (`complete`: `completed` before `done`).
-	for (const forms of [listForms(verb), IRREGULAR.get(verb) ?? [], listParticleForms(verb)]) {
+	for (const forms of [listForms(verb), IRREGULAR.get(verb) ?? [], listParticleForms(verb), AGAIN.get(verb) ?? []]) {
 		// `annulée` is written with two signs for its é, of which the accent is no letter.
 		const fitting = values.filter((value) => forms.includes(plainWord(value.normalize('NFD'))));
 		if (fitting.length > 0) return fitting.length === 1 ? fitting[0] : undefined;
