@@ -142,7 +142,7 @@ it('what is reopened is to be done again, where one state says that', async () =
 		'POST /jobs <{title} >201 Job => create job',
 		'POST /jobs/{id}/reopen >Job => read job',
 	];
-	const schemas = { Task: '{id:int,title,status:todo|doing|done}', Job: '{id:int,title,status:new|pending|done}' };
+	const schemas = { Task: '{id:int,title,status:todo|doing|done}', Job: '{id:int,title,status:new|active|done}' };
 	const { effects, expected } = await inferSketch({ lines, schemas });
 	expect(effects).toEqual(expected);
 	await playSketch({ lines, schemas }, [

@@ -63,7 +63,7 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** What is to be done again where none of its states is called so. */
-const BEGUN = ['todo', 'new', 'pending', 'active'];
+const BEGUN = ['todo', 'new', 'active'];
 const AGAIN: ReadonlyMap<string, readonly string[]> = new Map(
 	['reopen', 'uncomplete', 'incomplete', 'unresolve', 'undone'].map((verb) => [verb, BEGUN]),
 );
