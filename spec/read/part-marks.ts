@@ -3,12 +3,13 @@
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { isObject } from './json.ts';
+import { holdsNoName, isMeaningless, KEYWORDS } from './odd-keywords.ts';
 import { isOddList } from './odd-parameters.ts';
 import { BESIDE_CONTENT, namesSchema, SCHEMA_SIGNS } from './odd-parts.ts';
 import { isOddPlace, isOddScheme } from './odd-places.ts';
-import { holdsWord, UNIONS } from './odd-schemas.ts';
+import { holdsNoSchema, holdsWord, UNIONS } from './odd-schemas.ts';
 import { TYPES } from './odd-types.ts';
-import { holdsForeignValue, isMisplaced } from './odd-values.ts';
+import { holdsForeignValue } from './odd-values.ts';
 import { NO_TEXTS } from './odd-words.ts';
 import { holdsBody } from './older-words.ts';
 import { isMap, listFields, type Shape } from './structure.ts';
@@ -48,6 +49,7 @@ const UNION = 131_072;
 const PLACE = 262_144;
 const SCHEME = 524_288;
 const ANSWERS = 1_048_576;
+const KEYWORD = 2_097_152;
 const BY_VALUE =
 	TYPE |
 	TEXT |
@@ -61,7 +63,8 @@ const BY_VALUE =
 	UNION |
 	PLACE |
 	SCHEME |
-	ANSWERS;
+	ANSWERS |
+	KEYWORD;
 /** What they hold under names that are none of their fields is odd. */
 const HOLDERS: ReadonlySet<Shape> = new Set<Shape>(['pathItem', 'requestBody', 'response']);
 
@@ -90,6 +93,7 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 		if (word === 0) continue;
 		met |= word;
 		if ((word & BY_VALUE) !== 0) marks |= judge(word, value);
+		if ((word & KEYWORD) !== 0 && isMeaningless(key, value)) marks |= MARKS.odd;
 	}
 	// A type beside a reference meant nothing.
 	if ((met & TYPE) !== 0 && (met & MARKS.reference) !== 0) marks |= MARKS.old;
@@ -111,7 +115,7 @@ function judge(word: number, value: JsonValue): number {
 		return Array.isArray(value) && value.includes(null) ? MARKS.empty : 0;
 	}
 	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
-	if ((word & REQUIRED) !== 0) return Array.isArray(value) ? 0 : MARKS.odd;
+	if ((word & REQUIRED) !== 0) return Array.isArray(value) && !holdsNoName(value) ? 0 : MARKS.odd;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length > 0 ? 0 : MARKS.odd;
 	if ((word & SCHEMA_REFERENCE) !== 0) return namesSchema(value) ? MARKS.odd : 0;
@@ -119,8 +123,9 @@ function judge(word: number, value: JsonValue): number {
 	if ((word & PLACE) !== 0) return isOddPlace(value) ? MARKS.odd : 0;
 	if ((word & SCHEME) !== 0) return isOddScheme(value) ? MARKS.odd : 0;
 	if ((word & ANSWERS) !== 0) return isObject(value) && holdsText(value) ? MARKS.odd : 0;
-	if ((word & UNION) !== 0) return isObject(value) || holdsWord(value) ? MARKS.odd : 0;
+	if ((word & UNION) !== 0) return isObject(value) || holdsNoSchema(value) ? MARKS.odd : 0;
 	if ((word & LIST) !== 0) return isOddList(value) || holdsBody(value) ? MARKS.odd : 0;
+	if ((word & PROPERTIES) === 0) return 0;
 	return Array.isArray(value) || (isObject(value) && hasOddProperty(value)) ? MARKS.odd : 0;
 }
 
@@ -137,7 +142,7 @@ function hasOddProperty(properties: JsonObject): boolean {
 		if (isObject(property)) {
 			const { required } = property;
 			if (name === '' || typeof required === 'boolean' || typeof required === 'string') return true;
-		} else if (typeof property === 'string' || isMisplaced(name, property)) return true;
+		} else if (typeof property !== 'boolean' && property !== null) return true;
 	}
 	return false;
 }
@@ -169,6 +174,7 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	add(['allOf'], MARKS.composed);
 	add(['type'], TYPE);
 	add([...NO_TEXTS, 'pattern'], TEXT);
+	add(KEYWORDS, KEYWORD);
 	add(['required'], REQUIRED);
 	add(['enum'], ENUM);
 	add(['format'], FORMAT);

@@ -185,7 +185,7 @@ function translateUnions(
 		eachOf(schema, keyword, (part, index) => {
 			const before = repeated?.get(index);
 			if (before !== undefined) {
-				const message = `asks for the same as alternative ${before + 1}, so that nothing fits exactly one: they count as one`;
+				const message = `asks for nothing that alternative ${before + 1} doesn't take, so that nothing fits it alone: they count as one`;
 				context.warn('schema.repeated', message, part.pointer);
 			}
 			branches.push(before === undefined ? translate(part, context, inner) : false);
