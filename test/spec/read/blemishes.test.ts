@@ -511,6 +511,7 @@ describe('YAML that most readers take', () => {
 	const around = (description: string, beside = ''): string =>
 		`openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths:\n  /a:\n    get:\n      summary: ${description}\n      operationId: one${beside}\n      responses: { 204: { description: ok } }\n`;
 	const QUOTE = 'a text in quotes goes on in a line that is not indented';
+	const FLOW = 'a list or map in brackets goes on in a line that is not indented';
 	const COMMENT = 'a comment begins with no space before it';
 
 	it.each<[string, string, string, string, [message: string, line: number][]]>([
@@ -529,6 +530,26 @@ describe('YAML that most readers take', () => {
 				[COMMENT, 9],
 			],
 		],
+		['a map', 'one\n      x-m: {\n        a: 1 # }\n      }', '', 'one', []],
+		[
+			'a map that ends with its key',
+			"one\n      x-m:\n        {\n        a: '}',\n      b: [1\n    ]\n    }",
+			'',
+			'one',
+			[[FLOW, 8]],
+		],
+		['a list that ends before its key', "one\n      tags: [x, # ]\n 'y'\n]", '', 'one', [[FLOW, 7]]],
+		[
+			'two lists and a text',
+			"'one\n      two'\n      tags: [\n     x\n     ]\n      x-m: [\n a\n ]",
+			'',
+			'one two',
+			[
+				[FLOW, 8],
+				[FLOW, 11],
+				[QUOTE, 6],
+			],
+		],
 		['what is indented', "'one\n       two'", '', 'one two', []],
 	])('is read, with a warning: %s', async (_name, text, beside, summary, told) => {
 		const path = join(writeFolder({ 'a.yaml': around(text, beside) }), 'a.yaml');
@@ -537,6 +558,20 @@ describe('YAML that most readers take', () => {
 		expect(document.findings.map(({ message, place }) => [message, place?.line])).toEqual(told);
 		expect(document.findings.every(({ code }) => code === 'document.yaml')).toBe(true);
 	});
+
+	it('keeps what stands in brackets', async () => {
+		const text = "one\n      tags: [ a, # no\n    'b c',\n http://d,\n\n]";
+		const path = join(writeFolder({ 'a.yaml': around(text) }), 'a.yaml');
+		expect((await loadDocument(path)).operations[0]?.tags).toEqual(['a', 'b c', 'http://d']);
+	});
+
+	it.each(['one\n      tags: [a,\n  b', 'one\n      tags: [a,\n  b }'])(
+		'is refused as ever where a bracket is missing: %j',
+		async (text) => {
+			const path = join(writeFolder({ 'a.yaml': around(text) }), 'a.yaml');
+			await expect(loadDocument(path)).rejects.toMatchObject({ code: 'document.syntax' });
+		},
+	);
 
 	it.each(["'one\n      two", "'one", "'one'' two", '"one'])(
 		'is refused as ever where a quote is missing: %j',
