@@ -8,6 +8,7 @@ import { isOddList } from './odd-parameters.ts';
 import { BESIDE_CONTENT, namesSchema, SCHEMA_SIGNS } from './odd-parts.ts';
 import { isOddPlace, isOddScheme } from './odd-places.ts';
 import { holdsNoSchema, holdsWord, UNIONS } from './odd-schemas.ts';
+import { isOddStatus } from './odd-statuses.ts';
 import { TYPES } from './odd-types.ts';
 import { holdsForeignValue } from './odd-values.ts';
 import { NO_TEXTS } from './odd-words.ts';
@@ -122,16 +123,16 @@ function judge(word: number, value: JsonValue): number {
 	if ((word & SCHEMAS) !== 0) return holdsWord(value) ? MARKS.odd : 0;
 	if ((word & PLACE) !== 0) return isOddPlace(value) ? MARKS.odd : 0;
 	if ((word & SCHEME) !== 0) return isOddScheme(value) ? MARKS.odd : 0;
-	if ((word & ANSWERS) !== 0) return isObject(value) && holdsText(value) ? MARKS.odd : 0;
+	if ((word & ANSWERS) !== 0) return isObject(value) && holdsOddAnswer(value) ? MARKS.odd : 0;
 	if ((word & UNION) !== 0) return isObject(value) || holdsNoSchema(value) ? MARKS.odd : 0;
 	if ((word & LIST) !== 0) return isOddList(value) || holdsBody(value) ? MARKS.odd : 0;
 	if ((word & PROPERTIES) === 0) return 0;
 	return Array.isArray(value) || (isObject(value) && hasOddProperty(value)) ? MARKS.odd : 0;
 }
 
-/** `200: OK`. */
-function holdsText(responses: JsonObject): boolean {
-	for (const status in responses) if (typeof responses[status] === 'string') return true;
+/** `200: OK`, and what is no status. */
+function holdsOddAnswer(responses: JsonObject): boolean {
+	for (const status in responses) if (typeof responses[status] === 'string' || isOddStatus(status)) return true;
 	return false;
 }
 
@@ -164,9 +165,11 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	if (shape === 'parameter' || shape === 'securityScheme') add(['in'], PLACE);
 	if (shape === 'securityScheme') add(['type'], SCHEME);
 	if (shape === 'mediaType') add(SCHEMA_SIGNS, MARKS.odd);
-	if (shape === 'mediaType' || shape === 'response' || shape === 'requestBody') add(['$ref'], SCHEMA_REFERENCE);
+	if (shape === 'mediaType' || shape === 'response' || shape === 'requestBody' || shape === 'header')
+		add(['$ref'], SCHEMA_REFERENCE);
 	if (shape === 'mediaType' || shape === 'parameter' || shape === 'header') add(['schema'], SCHEMAS);
-	if (shape === 'document') add(['host', 'basePath', 'securityDefinitions'], MARKS.odd);
+	// The root of a document is looked at once.
+	if (shape === 'document') add(['openapi'], MARKS.odd);
 	if (shape === 'operation' || shape === 'pathItem') add(['parameters'], LIST);
 	if (shape !== 'schema') return words;
 	add(['$dynamicRef', 'discriminator'], MARKS.reference);
