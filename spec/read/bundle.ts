@@ -13,7 +13,7 @@ import {
 	startTask,
 	type Task,
 } from './bundle-task.ts';
-import { nameFile, resourceOf, writeFragment } from './bundled-file.ts';
+import { ENCODED_SLASH, nameFile, resourceOf, writeFragment } from './bundled-file.ts';
 import { mendComposed } from './closed-heirs.ts';
 import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
@@ -104,8 +104,8 @@ export function createBundle(args: BundleArgs): Bundle {
 			const resource = shape.startsWith('schema') ? resourceOf(file, pointer) : undefined;
 			queue.push(startTask({ file, value, shape, pointer, resource }));
 		}
-		if (!hasPassed && task.file === main && file === main && reference.startsWith('#/') && !task.resource)
-			return reference;
+		const isWritten = reference.startsWith('#/') && !ENCODED_SLASH.test(reference);
+		if (!hasPassed && task.file === main && file === main && isWritten && !task.resource) return reference;
 		const local = writeFragment(file.mount + pointer);
 		if (hasPassed) {
 			args.report({
