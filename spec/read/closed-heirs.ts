@@ -7,7 +7,7 @@ import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject } from './json.ts';
 import { followReferences } from './reference.ts';
 
-/** A schema with `allOf`, and those that it is made of, itself included. */
+/** A schema with `allOf`, or with words beside its `$ref`, and those that it is made of, itself included. */
 interface Heir {
 	schema: JsonObject;
 	parts: ReadonlySet<JsonObject>;
@@ -97,9 +97,14 @@ function readHeir(schema: JsonObject, parts: ReadonlySet<JsonObject>): Heir | un
 function collect(root: JsonObject, schema: JsonObject, parts: Set<JsonObject>): void {
 	if (parts.has(schema)) return;
 	parts.add(schema);
+	const own = follow(root, schema);
+	if (own !== schema && isObject(own)) collect(root, own, parts);
 	for (const branch of getList(schema, 'allOf')) {
-		const target =
-			getOwn(branch, '$ref') === undefined ? branch : followReferences(root, { value: branch, pointer: '' })?.value;
+		const target = follow(root, branch);
 		if (isObject(target)) collect(root, target, parts);
 	}
+}
+
+function follow(root: JsonObject, schema: JsonValue): JsonValue | undefined {
+	return getOwn(schema, '$ref') === undefined ? schema : followReferences(root, { value: schema, pointer: '' })?.value;
 }

@@ -2,6 +2,7 @@
 // nothing, and all that reads them asks here instead of looking for itself.
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import { requiresReference } from './endless-requirements.ts';
 import { isObject } from './json.ts';
 import { holdsNoName, isMeaningless, KEYWORDS } from './odd-keywords.ts';
 import { isOddList } from './odd-parameters.ts';
@@ -32,8 +33,10 @@ export const MARKS = {
 	old: 32,
 	/** An example that stands in a file of its own. */
 	external: 64,
-	/** A schema that is made of others: `allOf`. */
+	/** A schema that is made of others: `allOf`, or what keeps out others beside a reference. */
 	composed: 8192,
+	/** A schema that requires a property which is a reference. */
+	requiring: 4_194_304,
 } as const;
 
 /** The words whose values decide. */
@@ -96,6 +99,8 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 		if ((word & BY_VALUE) !== 0) marks |= judge(word, value);
 		if ((word & KEYWORD) !== 0 && isMeaningless(key, value)) marks |= MARKS.odd;
 	}
+	if ((met & MARKS.reference) !== 0 && part['additionalProperties'] === false) marks |= MARKS.composed;
+	if ((met & REQUIRED) !== 0 && (met & PROPERTIES) !== 0 && requiresReference(part)) marks |= MARKS.requiring;
 	// A type beside a reference meant nothing.
 	if ((met & TYPE) !== 0 && (met & MARKS.reference) !== 0) marks |= MARKS.old;
 	if ((met & ENUM) !== 0 && (met & TYPE) !== 0 && holdsForeignValue(part)) marks |= MARKS.odd;
