@@ -33,7 +33,7 @@ export const MARKS = {
 	old: 32,
 	/** An example that stands in a file of its own. */
 	external: 64,
-	/** A schema that is made of others: `allOf`, or what keeps out others beside a reference. */
+	/** A schema that is made of others: `allOf`, or what keeps out others beside a reference or alternatives. */
 	composed: 8192,
 	/** A schema that requires a property which is a reference. */
 	requiring: 4_194_304,
@@ -99,7 +99,7 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 		if ((word & BY_VALUE) !== 0) marks |= judge(word, value);
 		if ((word & KEYWORD) !== 0 && isMeaningless(key, value)) marks |= MARKS.odd;
 	}
-	if ((met & MARKS.reference) !== 0 && part['additionalProperties'] === false) marks |= MARKS.composed;
+	if ((met & (MARKS.reference | UNION)) !== 0 && part['additionalProperties'] === false) marks |= MARKS.composed;
 	if ((met & REQUIRED) !== 0 && (met & PROPERTIES) !== 0 && requiresReference(part)) marks |= MARKS.requiring;
 	// A type beside a reference meant nothing.
 	if ((met & TYPE) !== 0 && (met & MARKS.reference) !== 0) marks |= MARKS.old;
