@@ -346,6 +346,30 @@ describe('readOnly and writeOnly', () => {
 		expect(tell(schema, {})).toEqual(['required /b is required']);
 		expect(tell(schema, {}, {}, 'response')).toEqual(['required /id is required', 'required /b is required']);
 	});
+
+	test('required in what a part of allOf refers to counts the flag beside it', () => {
+		const named: JsonObject = {
+			Full: { type: 'object', required: ['id', 'b'], properties: { id: { type: 'string' }, b: { type: 'string' } } },
+			Named: {
+				allOf: [{ $ref: '#/components/schemas/Full' }, { properties: { own: { $ref: '#/components/schemas/Named' } } }],
+			},
+		};
+		const flags = { properties: { id: { readOnly: true } } };
+		for (const name of ['Full', 'Named']) {
+			const reference = { $ref: `#/components/schemas/${name}` };
+			const schemas: JsonObject[] = [
+				{ allOf: [flags, reference] },
+				{ allOf: [reference, flags] },
+				{ ...reference, ...flags },
+			];
+			for (const schema of schemas) {
+				expect(tell(schema, {}, named)).toEqual(['required /b is required']);
+				expect(tell(schema, { b: 1 }, named)).toEqual(['type /b must be a string']);
+				expect(tell(schema, {}, named, 'response')).toEqual(['required /id is required', 'required /b is required']);
+			}
+			expect(tell(reference, {}, named)).toEqual(['required /id is required', 'required /b is required']);
+		}
+	});
 });
 
 describe('alternatives of a oneOf that ask for the same', () => {
