@@ -32,7 +32,7 @@ export function holdsForeignValue({ type, enum: values }: JsonObject): boolean {
 }
 
 /** Whether this is no schema, and no reference either: `{ properties: { required: ['a'] } }`. */
-export function isMisplaced(name: string, property: JsonValue | undefined): boolean {
+function isMisplaced(name: string, property: JsonValue | undefined): boolean {
 	if (!KEYWORDS.has(name) || typeof property === 'boolean') return false;
 	return property !== null && property !== undefined && !isObject(property);
 }
