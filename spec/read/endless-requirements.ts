@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
-import { getList, getObject, getOwn, isObject } from './json.ts';
+import { getList, getObject, getOwn, getString, isObject } from './json.ts';
 import { followReferences } from './reference.ts';
 
 /** What a schema needs to be whole: the schemas that hold for the same value, and those of its required properties by name. */
@@ -46,28 +46,39 @@ export function mendEndless<T extends { value: JsonValue }>(
 
 function collectNeeds(root: JsonObject, from: readonly { value: JsonValue }[]): Map<JsonObject, Needs> {
 	const needs = new Map<JsonObject, Needs>();
+	/** Many refer to few. */
+	const targets = new Map<string, JsonValue | undefined>();
+	const follow = (schema: JsonObject): JsonValue | undefined => {
+		const reference = getString(schema, '$ref');
+		if (reference === undefined) return undefined;
+		if (!targets.has(reference)) targets.set(reference, followReferences(root, { value: schema, pointer: '' })?.value);
+		return targets.get(reference);
+	};
 	const open = from.map(({ value }) => value);
 	for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
 		if (!isObject(schema) || needs.has(schema)) continue;
-		const found = readNeeds(root, schema);
+		const found = readNeeds(schema, follow);
 		needs.set(schema, found);
 		open.push(...found.same, ...found.names.values());
 	}
 	return needs;
 }
 
-function readNeeds(root: JsonObject, schema: JsonObject): Needs {
+function readNeeds(schema: JsonObject, follow: (schema: JsonObject) => JsonValue | undefined): Needs {
 	if (isOpen(schema)) return { same: [], names: new Map() };
-	const target = Object.hasOwn(schema, '$ref')
-		? followReferences(root, { value: schema, pointer: '' })?.value
-		: undefined;
 	const names = new Map<string, JsonObject>();
 	const properties = getObject(schema, 'properties');
-	for (const name of getList(schema, 'required')) {
+	for (const name of properties ? getList(schema, 'required') : []) {
 		const property = typeof name === 'string' ? getOwn(properties, name) : undefined;
-		if (isObject(property)) names.set(String(name), property);
+		if (isObject(property) && needsAny(property)) names.set(String(name), property);
 	}
-	return { same: [target, ...getList(schema, 'allOf')].filter((one) => isObject(one ?? null)) as JsonObject[], names };
+	const same = [follow(schema), ...getList(schema, 'allOf')].filter((one) => one !== undefined && isObject(one));
+	return { same: same as JsonObject[], names };
+}
+
+/** Nearly all properties are texts and numbers, which lead nowhere. */
+function needsAny(schema: JsonObject): boolean {
+	return Object.hasOwn(schema, '$ref') || Object.hasOwn(schema, 'allOf') || Object.hasOwn(schema, 'required');
 }
 
 /** It may be null, one of several, or a list of none: then it can end. */
@@ -90,7 +101,11 @@ function findCircles(needs: ReadonlyMap<JsonObject, Needs>): ReadonlySet<JsonObj
 	};
 	const neededBy = new Map<JsonObject, JsonObject[]>();
 	for (const schema of needs.keys()) {
-		for (const one of after(schema)) neededBy.set(one, [...(neededBy.get(one) ?? []), schema]);
+		for (const one of after(schema)) {
+			const known = neededBy.get(one);
+			if (known) known.push(schema);
+			else neededBy.set(one, [schema]);
+		}
 	}
 	const endless = keepCircular(new Set(needs.keys()), after, (schema) => neededBy.get(schema) ?? []);
 	return keepCircular(endless, (schema) => neededBy.get(schema) ?? [], after);
