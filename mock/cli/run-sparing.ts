@@ -40,6 +40,11 @@ function mayTellV8(): boolean {
 /** JSON, or not much of anything else; of an address nobody knows. */
 function isQuicklyParsed(document: string | JsonObject): boolean {
 	if (typeof document !== 'string' || /\.json$/i.test(document)) return true;
-	const found = statSync(document, { throwIfNoEntry: false });
-	return found?.isFile() === true && found.size <= MAX_YAML_BYTES;
+	try {
+		const found = statSync(document);
+		return found.isFile() && found.size <= MAX_YAML_BYTES;
+	} catch {
+		// The start says why it can't be read.
+		return false;
+	}
 }

@@ -73,6 +73,7 @@ function addTo(
 ): number | undefined {
 	if (typeof times !== 'number') return undefined;
 	const sum = (typeof base === 'number' ? base : 0) + number * times;
+	if (!Number.isFinite(sum)) return undefined;
 	return Math.max(Number.isInteger(sum) ? sum : Number(sum.toPrecision(DIGITS)), least);
 }
 

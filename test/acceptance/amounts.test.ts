@@ -59,6 +59,33 @@ it.each<[string, string[], Call[]]>([
 			'GET /products/1 > 200 {"stock":10}',
 		],
 	],
+	[
+		'a number that would be none, or none that is shown, stays as it was',
+		[
+			...ACCOUNTS,
+			'POST /accounts/{id}/deposit <Amount >Account => patch account set balance from /amount',
+			...PRODUCTS,
+			'POST /products/{id}/restock <{quantity!:num} >Product => patch product set stock from /quantity',
+		],
+		[
+			'POST /accounts {"owner":"a","balance":1e308} > 201 {"id":1}',
+			'POST /accounts/1/deposit {"amount":1e308} > 200 {"balance":1e308}',
+			'GET /accounts/1 > 200 {"balance":1e308}',
+			'POST /products {"name":"a","stock":2} > 201 {"id":1}',
+			'POST /products/1/restock {"quantity":0.5} > 200 {"stock":2}',
+			'GET /products/1 > 200 {"stock":2}',
+		],
+	],
+	[
+		'a limit of credit, which is no verb there',
+		[
+			...ACCOUNTS,
+			'PUT /accounts/{id}/credit-limit <Amount >Account => read account',
+			'POST /accounts/{id}/withdraw-limit <Amount >Account => read account',
+			'POST /accounts/{id}/credit-points <{amount!:int} >Account => patch account set points from /amount',
+		],
+		['POST /accounts {"owner":"a"} > 201 {"id":1}', 'PUT /accounts/1/credit-limit {"amount":5} > 200 {"id":1}'],
+	],
 ])('%s', async (_what, lines, calls) => {
 	const { effects, expected } = await inferSketch({ lines, schemas: SCHEMAS });
 	expect(effects).toEqual(expected);
@@ -85,6 +112,55 @@ it('what is created at a path that is called as one of its types is of that type
 		'POST /accounts/1/withdraw {"amount":2} > 201 {"type":"withdrawal","accountId":1}',
 		'GET /transactions/2 > 200 {"type":"withdrawal"}',
 	]);
+});
+
+it('what is sent of its type counts before what the path is called, wherever it is sent', async () => {
+	const lines = [
+		'POST /payments <{payment!:{type:payment|refund,amount!:num}} >201 {payment:Payment} => create payment from /payment at /payment',
+		'GET /payments/{id} >{payment:Payment} => read payment at /payment',
+		'POST /events <[{kind:event|task,title!}] >201 [Event] => create event from /0 at /0 each',
+		'GET /events/{id} >Event => read event',
+		'POST /messages <free >201 Message => create message',
+		'GET /messages/{id} >Message => read message',
+		'POST /members <{name!} >201 Member => create member',
+		'GET /members/{id} >Member => read member',
+	];
+	const schemas = {
+		Payment: '{id:int,type:refund|payment,amount:num}',
+		Event: '{id:int,kind:task|event,title}',
+		Message: '{id:int,messageType:note|message,text}',
+		Member: '{id:int,name,type:basic|member_premium}',
+	};
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /payments {"payment":{"type":"refund","amount":1}} > 201 {"payment":{"type":"refund"}}',
+		'GET /payments/1 > 200 {"payment":{"type":"refund"}}',
+		'POST /events [{"kind":"task","title":"a"}] > 201 [{"kind":"task"}]',
+		'POST /messages {"messageType":"note","text":"a"} > 201 {"messageType":"note"}',
+	]);
+});
+
+it('who buys makes an order, and no other product or cart, nor an order that is there', async () => {
+	const lines = [
+		'POST /products <{name!} >201 Product => create product',
+		'GET /products/{id} >Product => read product',
+		'POST /purchase <{productId!:int} >Product => none',
+		'POST /carts >201 Cart => create cart',
+		'GET /carts/{id} >Cart => read cart',
+		'POST /checkout <{cartId!:int} >Cart => none',
+		'GET /orders >[Order] => list order',
+		'GET /orders/{id} >Order => read order',
+		'POST /cart/checkout <{address} >Order => create order',
+		'POST /buy <{orderId!:int} >Order => none',
+	];
+	const schemas = {
+		Product: '{id:int,name,stock:int}',
+		Cart: '{id:int,total:num,sum:num}',
+		Order: '{id:int,total:num,address}',
+	};
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
 });
 
 it('the values that a path shows of an entity are those that it has', async () => {

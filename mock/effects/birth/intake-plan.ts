@@ -95,9 +95,10 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	return { declared, renamed, spellings, envelopes, trusted, inside, keyName, name, place, isTolerant };
 }
 
-/** A change sets it to what the request says, whatever that is: `PUT /orders/{id}/status/{status}`. What a document declares is taken at its word. */
+/** A change sets it to what the request says, or to so much more, whatever that is: `PUT /orders/{id}/status/{status}`. What a document declares is taken at its word. */
 function takes(effect: Operation['effect'], name: string): boolean {
-	return effect?.inferred === true && effect.kind === 'patch' && effect.set.get(name)?.kind === 'expression';
+	const value = effect?.inferred === true && effect.kind === 'patch' ? effect.set.get(name) : undefined;
+	return value?.kind === 'expression' || (value?.kind === 'add' && value.expression !== undefined);
 }
 
 /** What answers show of another entity whose id is sent: `ticket_type` for `ticket_type_id`, `tags` for `tag_ids`. */

@@ -24,6 +24,9 @@ const TAKES: ReadonlyMap<string, RegExp> = new Map(
 /** Verbs beside which the path names the number. */
 const MORE = new Set(['increase', 'increment', 'add', 'raise', 'credit', 'deposit']);
 const LESS = new Set(['decrease', 'decrement', 'reduce', 'subtract', 'deduct', 'lower', 'debit', 'withdraw']);
+/** Those of money are nouns as well (`credit-limit`): verbs they are beside what one has of it. */
+const OF_MONEY = new Set(['credit', 'deposit', 'debit', 'withdraw']);
+const MONEY = /(?:balance|funds|points?|credits)$/;
 
 /** What is set by the one number that is sent; `request`: where it stands in the body. `undefined`: nothing that can be told. */
 export function findAmount({
@@ -62,9 +65,8 @@ function findNumber(steps: PathNode['steps'], entity: SchemaView): { property: s
 	const rest = words.filter((word) => !MORE.has(word) && !LESS.has(word)).join('');
 	const [verb, another] = words.filter((word) => MORE.has(word) || LESS.has(word));
 	const property = names.find((name) => plainWord(name) === rest);
-	return verb === undefined || another !== undefined || property === undefined
-		? undefined
-		: { property, sign: MORE.has(verb) ? 1 : -1 };
+	if (verb === undefined || another !== undefined || property === undefined) return undefined;
+	return OF_MONEY.has(verb) && !MONEY.test(rest) ? undefined : { property, sign: MORE.has(verb) ? 1 : -1 };
 }
 
 function isNumber(view: SchemaView): boolean {

@@ -1,5 +1,6 @@
 // Creates on other paths than the collection's own: `POST /pets/{petId}/visits`, `POST /register`, and jobs that are set off.
 
+import { outlineProperties } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import { saysUpsert } from '../upserts.ts';
@@ -9,6 +10,7 @@ import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
+import { namesKey } from './find-key.ts';
 import { readQuery } from './item-rules.ts';
 import { findNamedProperty } from './named-property.ts';
 import { PARENT } from './partitions.ts';
@@ -49,7 +51,7 @@ export function ruleOtherCreate(
 	const { responses } = entry.operation;
 	const isAccepted = (responses.has('202') && !responses.has('201')) || setsOff(node, draft);
 	// What is in the cart becomes an order, whatever is sent.
-	const isBought = BUYS.has(plainWord(word)) && !draft.isSingleton;
+	const isBought = BUYS.has(plainWord(word)) && isBuying(entry, draft);
 	if (!isNoun && !isAccepted && !isSaid && !isBought && !responses.has('201')) return false;
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
@@ -77,6 +79,19 @@ function makesChild(
 
 /** What is called so makes something of what was chosen before. */
 const BUYS: ReadonlySet<string> = new Set(['checkout', 'placeorder', 'purchase', 'buy', 'buynow']);
+
+const BOUGHT: ReadonlySet<string> = new Set([
+	...['order', 'purchase', 'booking', 'reservation', 'sale', 'transaction', 'payment', 'invoice', 'receipt', 'ticket'],
+]);
+
+/** What comes of it is an order or the like, of which nobody sends the key: no product, no cart, and no order that is paid for. */
+function isBuying({ operation }: PathOperation, { evidence, isSingleton, key }: Draft): boolean {
+	if (isSingleton || !evidence.some(({ family }) => BOUGHT.has(toSingular(lastOf(family.noun))))) return false;
+	const { view } = viewSentBody(operation);
+	const asked = operation.parameters.flatMap(({ in: place, name }) => (place === 'query' ? [name] : []));
+	const names = [...(view ? outlineProperties(view).keys() : []), ...asked];
+	return !names.some((name) => evidence.some(({ family }) => namesKey(key, { parameter: name, noun: family.noun })));
+}
 
 /** What stands before an entity's noun, and what says more of it behind. */
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'new', 'one']);

@@ -83,4 +83,10 @@ describe('V8 spares its compilers while a mock starts', () => {
 		expect(String(error)).toContain('nowhere.yaml');
 		expect(told).toEqual([]);
 	});
+
+	it('not for a document that nobody can look for, which is told as any other', async () => {
+		const { told, error } = await startIn({}, { name: `${'a'.repeat(300)}.yaml` });
+		expect(String(error)).toMatch(/^StartupError: .*aaa\.yaml/);
+		expect(told).toEqual([]);
+	});
 });
