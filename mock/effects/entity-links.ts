@@ -13,9 +13,14 @@ import { type Spot, toScope } from './spot.ts';
 export function linkEntities(spot: Spot): EntityLinks {
 	return {
 		find: (property, key) => findLinked(spot, property, key),
-		findOwner: (property) =>
-			findOwnerCalled(spot, property) ?? findSignedCalled(spot.session, { property, of: spot.compiled.resource.name }),
+		findOwner: (property) => findOwnerCalled(spot, property) ?? findSignedOwner(spot, property),
 	};
+}
+
+/** Who is signed in, unless what is called so is kept by itself: the author of a book is one of the `authors`. */
+function findSignedOwner({ context, session, compiled }: Spot, property: string): JsonObject | undefined {
+	const kind = findResourceCalled(context, property)?.name;
+	return findSignedCalled(session, { property, of: compiled.resource.name, kind });
 }
 
 /** Of the kind that the property is called after, else of that whose schema it has; of one that has a scope, one in the entity's own. */

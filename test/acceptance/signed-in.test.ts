@@ -316,3 +316,35 @@ it('who is signed in is the author of what they make, also where no path lists u
 		'GET /users/eve > 404',
 	]);
 });
+
+it('who is signed in is no author of those that are kept by themselves', async () => {
+	const schemas = {
+		User: '{id!:int,username!}',
+		Author: '{id!:int,name!}',
+		Book: '{id!:int,title!,author!:Author,owner!:User}',
+	};
+	const lines = [
+		'POST /auth/register <{username!,password!} >201 {token,user:User} => create user at /user signs in',
+		'GET /me >User => read user every current user',
+		'GET /users/{id} >User => read user',
+		'POST /authors <{name!} >201 Author => create author',
+		'GET /authors/{id} >Author => read author',
+		'POST /books <{title!} >201 Book => create book',
+		'GET /books/{id} >Book => read book',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	const mock = await startTestMock({ documents: [drawSketch({ lines, schemas }).document], seed: 1 });
+	const send = async (path: string, body: object): Promise<unknown> =>
+		(
+			await fetch(mock.url + path, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify(body),
+			})
+		).json();
+	await send('/auth/register', { username: 'ann', password: 'p' });
+	const book = await send('/books', { title: 'a' });
+	expect(book).toMatchObject({ owner: { id: 1, username: 'ann' } });
+	expect(book).not.toMatchObject({ author: { id: 1 } });
+});

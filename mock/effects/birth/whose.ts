@@ -48,15 +48,19 @@ export function tellWhose({ store }: Session, entity: JsonObject, birth: BirthPl
 /** What says whose an entity is, besides what the user is called. */
 const OWNERS = ['owner', 'author', 'creator', 'created_by'];
 
-/** Who is signed in, where a property of another resource's entity is called as those are whose it is: `author`, `createdBy`. `undefined`: nobody is. */
+/**
+ * Who is signed in, where a property of another resource's entity is called as those are whose it is: `author`, `createdBy`. `undefined`: nobody is.
+ * `kind`: the resource that the property is called after.
+ */
 export function findSignedCalled(
 	session: Session,
-	{ property, of }: { property: string; of: string },
+	{ property, of, kind }: { property: string; of: string; kind: string | undefined },
 ): JsonObject | undefined {
 	const signed = known.get(session.store);
 	const name = normalizeName(property);
 	for (const resource of signed?.keys() ?? []) {
-		const key = resource === of || ![resource, ...OWNERS].includes(name) ? undefined : findSigned(session, resource);
+		if (resource === of || (kind !== undefined && kind !== resource)) continue;
+		const key = [resource, ...OWNERS].includes(name) ? findSigned(session, resource) : undefined;
 		if (key !== undefined) return session.store.findAnywhere(resource, key)?.entity;
 	}
 	return undefined;

@@ -94,7 +94,8 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 		return { steps: steps.toSpliced(at, 1), names: names.toSpliced(at, 1), method: meant, isList: isMany };
 	}
 	const [verb = '', ...rest] = splitName(word);
-	const part = isNamed && before !== undefined && CHANGES.has(verb) ? readPart(rest, before) : undefined;
+	const isOfOne = isNamed && before !== undefined && !PROOF.test(names.at(-1) ?? '');
+	const part = isOfOne && CHANGES.has(verb) ? readPart(rest, before) : undefined;
 	if (part !== undefined && (method === 'put' || method === 'patch' || method === 'post')) {
 		const own = [...names.slice(0, at), names.at(-1), undefined];
 		return { steps: [...steps.slice(0, at), undefined, part], names: own, method, joined: at + 1, isPart: true };
@@ -114,6 +115,9 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 		joined: at + 1,
 	};
 }
+
+/** What proves who one is, and names no item: `PUT /users/update-password/{token}`. */
+const PROOF = /(?:token|secret|hash|otp)$/i;
 
 /** Verbs that change something of an item, and what that is where its noun is not said: nobody collects these. */
 const CHANGES: ReadonlySet<string> = new Set(['update', 'edit', 'change', 'set']);
