@@ -9,8 +9,10 @@ import type { CompiledEffect } from './compiled-effect.ts';
 import { listDeleted } from './deleted-entities.ts';
 import type { EffectResult } from './effect-result.ts';
 import { findBelow } from './embedded.ts';
+import { asksMore } from './list-memory.ts';
 import { selectPage } from './list-page.ts';
 import { readPlace } from './list-places.ts';
+import { planList } from './list-plan.ts';
 import { refuseEmpty } from './never-empty-lists.ts';
 import { putInOrder } from './ordered-lists.ts';
 import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
@@ -56,7 +58,7 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const tree = effect.tree === undefined ? undefined : plantTree(spot, records, { property: effect.tree, show: whole });
 	const show = tree?.show ?? whole;
 	// What is sorted and filtered by is what is shown.
-	const isAsked = show && spot.request.query.size > 0;
+	const isAsked = show && asksMore(spot.request, planList(source, spot.request.operation).paging);
 	const all = tree?.roots ?? records;
 	const shown = isAsked ? all.map((record) => ({ ...record, entity: show(record) })) : all;
 	const page = selectPage(shown, { ...source, request: spot.request, show: isAsked ? undefined : show });

@@ -42,6 +42,11 @@ export function rememberNarrowed(
 	return narrowed;
 }
 
+/** The request asks something of the entities themselves, and not only for a page. */
+export function asksMore({ request }: CheckedRequest, paging: Paging): boolean {
+	return askWithoutPage(request.query, paging) !== '';
+}
+
 /** The query less its pages; how a name is written doesn't matter: another spelling is another question. */
 function askWithoutPage(query: string, paging: Paging): string {
 	const names = listPagers(paging);
