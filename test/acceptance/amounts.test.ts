@@ -77,6 +77,20 @@ it.each<[string, string[], Call[]]>([
 		],
 	],
 	[
+		'a difference that is sent, and a share of it, which is none',
+		[
+			...PRODUCTS,
+			'PATCH /products/{id}/stock <{delta!:int} >Product => patch product set stock from /delta',
+			'POST /products/{id}/adjust-stock <{adjustment!:int,reason} >Product => patch product set stock from /adjustment',
+			'PUT /products/{id}/price <{discount!:num} >Product => read product',
+		],
+		[
+			'POST /products {"name":"a","stock":9} > 201 {"id":1}',
+			'PATCH /products/1/stock {"delta":-2} > 200 {"stock":7}',
+			'POST /products/1/adjust-stock {"adjustment":4} > 200 {"stock":11}',
+		],
+	],
+	[
 		'a limit of credit, which is no verb there',
 		[
 			...ACCOUNTS,

@@ -117,6 +117,7 @@ it('an action that takes the whole entity, as generators write it, does what its
 		'GET /tasks/{id}/ >Task => read task',
 		'PATCH /tasks/{id}/ <Task >Task => patch task',
 		'POST /tasks/{id}/archive/ <Task >Task => patch task set archived',
+		'PATCH /tasks/{id}/archived <Task >Task => patch task',
 		'POST /tasks/{id}/complete/ <NewTask >Task => patch task set completed',
 		'PATCH /tasks/{id}/mark_done/ >Task => patch task set completed',
 		'POST /tasks/{id}/incomplete/ >Task => patch task set completed',

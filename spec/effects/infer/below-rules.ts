@@ -5,7 +5,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import { findFlagOf } from '../flags.ts';
 import { type ItemAction, LOOKS, readItemAction } from './action-words.ts';
-import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
+import { isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { ruleCopy } from './copy-rules.ts';
@@ -168,10 +168,16 @@ function ruleBelowItem(
 }
 
 /** It takes what makes such an entity, which is no more than what generators write where an action has no body of its own. */
-function takesWhole({ given }: RuleContext, { entry, draft }: { entry: PathOperation; draft: Draft }): boolean {
+function takesWhole(
+	{ given }: RuleContext,
+	{ node, entry, draft }: { node: PathNode; entry: PathOperation; draft: Draft },
+): boolean {
 	const { view } = viewSentBody(entry.operation);
 	const name = view && nameOfSchema(view);
 	if (name === undefined) return false;
+	// `PATCH /tasks/{id}/read` is what is sent as `read`.
+	const isProperty = draft.entity !== undefined && listPlainNames(draft.entity).has(plainWord(lastWord(node)));
+	if (isProperty && entry.method !== 'post') return false;
 	if (draft.entity && name === nameOfSchema(draft.entity)) return true;
 	for (const { draft: own, parts, entry: other } of given.values()) {
 		const sent = own === draft && parts.kind === 'create' ? viewSentBody(other.operation).view : undefined;

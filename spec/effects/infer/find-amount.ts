@@ -28,6 +28,22 @@ const LESS = new Set(['decrease', 'decrement', 'reduce', 'subtract', 'deduct', '
 const OF_MONEY = new Set(['credit', 'deposit', 'debit', 'withdraw']);
 const MONEY = /(?:balance|funds|points?|credits)$/;
 
+/** Names of numbers that say how much more or less it becomes, whatever the path says: `{ delta }`. */
+const DIFFERENCES: ReadonlyMap<string, 1 | -1> = new Map([
+	...['delta', 'diff', 'difference', 'adjustment', 'increment', 'change'].map((name) => [name, 1] as const),
+	['decrement', -1],
+]);
+/** What may stand before the number then, or behind it. */
+const ADJUSTS = new Set(['adjust', 'change', 'update', 'modify', 'adjustment']);
+
+/** What is said of a number, and is not what it becomes: `PUT /items/{id}/price` with `{ discount }`. */
+export function isShare(name: string): boolean {
+	return (
+		DIFFERENCES.has(plainWord(name)) ||
+		/^(?:by|discount|percent|percentage|factor|multiplier|markup)$/.test(plainWord(name))
+	);
+}
+
 /** What is set by the one number that is sent; `request`: where it stands in the body. `undefined`: nothing that can be told. */
 export function findAmount({
 	node,
@@ -41,10 +57,11 @@ export function findAmount({
 	at: number;
 }): { set: Map<string, EffectValue>; request?: Pointer } | undefined {
 	if (entry.method === 'delete' || entry.operation.responses.has('201') || !draft.entity) return undefined;
-	const found = findNumber(node.steps.slice(at + 1), draft.entity);
-	if (!found) return undefined;
 	const [sent, another] = listSent(node, entry).filter(({ view }) => view && isNumber(view));
 	if (!sent || another || plainWord(sent.name).endsWith('id')) return undefined;
+	const steps = node.steps.slice(at + 1);
+	const found = findNumber(steps, draft.entity) ?? findAdjusted(steps, draft.entity, sent.name);
+	if (!found) return undefined;
 	const { expression } = sent;
 	return {
 		set: new Map([[found.property, { kind: 'add', number: found.sign, expression }]]),
@@ -55,7 +72,7 @@ export function findAmount({
 /** `deposit` → the balance; `increase-stock` and `stock/increase` → the stock. */
 function findNumber(steps: PathNode['steps'], entity: SchemaView): { property: string; sign: 1 | -1 } | undefined {
 	const words = steps.flatMap((step) => splitName(step ?? ''));
-	const names = [...outlineProperties(entity)].flatMap(([name, view]) => (isNumber(view) ? [name] : []));
+	const names = listNumbers(entity);
 	const verbs = words.join('');
 	const own = ADDS.get(verbs) ?? TAKES.get(verbs);
 	if (own) {
@@ -67,6 +84,24 @@ function findNumber(steps: PathNode['steps'], entity: SchemaView): { property: s
 	const property = names.find((name) => plainWord(name) === rest);
 	if (verb === undefined || another !== undefined || property === undefined) return undefined;
 	return OF_MONEY.has(verb) && !MONEY.test(rest) ? undefined : { property, sign: MORE.has(verb) ? 1 : -1 };
+}
+
+/** `quantity` and `adjust-quantity` with `{ delta }`. */
+function findAdjusted(
+	steps: PathNode['steps'],
+	entity: SchemaView,
+	sent: string,
+): { property: string; sign: 1 | -1 } | undefined {
+	const sign = DIFFERENCES.get(plainWord(sent));
+	if (sign === undefined || steps.at(-1) === undefined) return undefined;
+	const words = steps.flatMap((step) => splitName(step ?? ''));
+	const rest = words.filter((word) => !ADJUSTS.has(word)).join('');
+	const property = listNumbers(entity).find((name) => plainWord(name) === rest);
+	return property === undefined ? undefined : { property, sign };
+}
+
+function listNumbers(entity: SchemaView): string[] {
+	return [...outlineProperties(entity)].flatMap(([name, view]) => (isNumber(view) ? [name] : []));
 }
 
 function isNumber(view: SchemaView): boolean {

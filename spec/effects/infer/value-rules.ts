@@ -10,6 +10,7 @@ import type { Pointer } from '../../types/json.ts';
 import { findFlagOf, withoutVerb } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { isObjectView } from './evidence.ts';
+import { isShare } from './find-amount.ts';
 import { STATES } from './find-move.ts';
 import { setFlagSent } from './find-sent-flag.ts';
 import { readQuery } from './item-rules.ts';
@@ -141,7 +142,8 @@ function findByPath(
 	const words = splitName(lastWord(node));
 	const wanted = words.filter((word, index) => index > 0 || !SETS.has(word)).join('');
 	const [property, own] = [...outlineProperties(entity)].find(([one]) => plainWord(one) === wanted) ?? [];
-	if (property === undefined || !own || plainWord(name).endsWith('id') !== wanted.endsWith('id')) return undefined;
+	if (property === undefined || !own || isShare(name)) return undefined;
+	if (plainWord(name).endsWith('id') !== wanted.endsWith('id')) return undefined;
 	const [sent, shown] = [outlineView(view), outlineView(own)];
 	if (sent.kind !== 'scalar' || shown.kind !== 'scalar') return undefined;
 	const types = guessTypes(shown.view);
