@@ -34,6 +34,21 @@ it.each<[string, string[], Call[]]>([
 		],
 	],
 	[
+		'read by a name that no list below is asked for by',
+		[
+			'POST /members <{username!} >201 Member => create member',
+			'GET /members/{username} >Member => read member',
+			'GET /members/{username}/followers >[Member] => list member',
+			'DELETE /members/{id} >204 => delete member',
+		],
+		[
+			'POST /members {"username":"ann"} > 201 {"username":"ann"}',
+			'POST /members {"username":"bob"} > 201 {"username":"bob"}',
+			'GET /members/bob > 200 {"username":"bob"}',
+			'GET /members/ann/followers > 200 [{"username":"ann"},{"username":"bob"}]',
+		],
+	],
+	[
 		'made and listed below another, and named by what is sent around',
 		[
 			'POST /projects/{id}/invites <{email!} >201 Invite => create invite with (projectid)=path.id',

@@ -2,6 +2,7 @@
 
 import type { Binding, Effect, Expression } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
+import { nameOfItem } from './families.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type Given, readPath } from './rule-context.ts';
@@ -68,6 +69,7 @@ export function listBindings(given: Given, args: { scope: readonly string[]; own
 	if (args.scope.length === 0 && !draft.isSingleton) {
 		for (const { name, noun } of listNames(entry)) {
 			if (name === key || isSet(parts, name)) continue;
+			if (parts.kind === 'list' && namesOneOf(draft, { name, noun })) continue;
 			const property = findProperty(draft, { name, noun });
 			// What no create tells, a list would ask for in vain; what no list asks for, nobody sees.
 			if (property === undefined && !isShared(args.own, { name, noun })) continue;
@@ -81,6 +83,13 @@ export function listBindings(given: Given, args: { scope: readonly string[]; own
 	if (parts.kind === 'create' || parts.kind === 'list') bindings.push(...listQueryBindings(given, args.own));
 	else if (args.scope.length === 0) bindings.push(...listRequiredBindings(given, args.own));
 	return bindings;
+}
+
+/** `/users/{username}/followers`: who is called so there is one of them, and none of those that are listed. */
+function namesOneOf({ evidence }: Draft, { name, noun }: { name: string; noun: string }): boolean {
+	return evidence.some(
+		({ family }) => isSameNoun(noun, family.noun) && nameOfItem(family)?.split('_or_').slice(1).includes(name),
+	);
 }
 
 /** What a request for one must have in its query or its header, as a create and a list must: `GET /todos/1?site=a`. */
