@@ -124,3 +124,22 @@ it('a verb with what it changes of one, before the name of that, is done to it',
 		'PUT /order/updateOrderStatus/9 {"status":"paid"} > 404',
 	]);
 });
+
+it('a quantity that is changed by the name of a product is that of the line with it', async () => {
+	const schemas = { Cart: '{id:int,items:[{productId:int,quantity:int}],total:num}' };
+	const lines = [
+		'GET /cart >Cart => list cart at /items',
+		'POST /cart/add <{productId!:int,quantity:int} >Cart => create cart',
+		'PUT /cart/update-quantity/{productId} <{quantity!:int} >Cart => replace cart',
+		'DELETE /cart/remove/{productId} >Cart => delete cart',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas });
+	expect(effects).toEqual(expected);
+	await playSketch({ lines, schemas }, [
+		'POST /cart/add {"productId":1,"quantity":1} > 200',
+		'PUT /cart/update-quantity/1 {"quantity":5} > 200',
+		'GET /cart > 200 {"items":[{"productId":1,"quantity":5}]}',
+		'DELETE /cart/remove/1 > 200',
+		'GET /cart > 200 {"items":[]}',
+	]);
+});

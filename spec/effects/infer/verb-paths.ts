@@ -119,9 +119,9 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 /** What proves who one is, and names no item: `PUT /users/update-password/{token}`. */
 const PROOF = /(?:token|secret|hash|otp)$/i;
 
-/** Verbs that change something of an item, and what that is where its noun is not said: nobody collects these. */
+/** Verbs that change something of an item, and what that is where its noun is not said: nobody collects these. A quantity is of a line: `PUT /cart/update-quantity/{productId}`. */
 const CHANGES: ReadonlySet<string> = new Set(['update', 'edit', 'change', 'set']);
-const PARTS: ReadonlySet<string> = new Set(['status', 'state', 'stage', 'stock', 'quantity', 'priority', 'password']);
+const PARTS: ReadonlySet<string> = new Set(['status', 'state', 'stage', 'stock', 'priority', 'password']);
 
 /** `status` of `update-status` and `updateOrderStatus` below `orders`; `undefined`: it is about the whole, or something else. */
 function readPart(words: readonly string[], before: string): string | undefined {
