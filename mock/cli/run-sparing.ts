@@ -5,7 +5,7 @@ import type { JsonObject } from '../../spec/index.ts';
 import { type Hooks, type RunningMock, runMock } from '../library/run-mock.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 
-/** The V8 versions (of Node 23 to 25) that know the words, and the processors on which all three compilers are there. */
+/** The V8 versions (of Node 24 and 25) that know the words, and the processors on which all three compilers are there. */
 const VERSIONS = [13, 14];
 const PROCESSORS: readonly string[] = ['x64', 'arm64'];
 /** What somebody has told V8 about its compilers stays as it is. */
