@@ -134,11 +134,11 @@ function describeRefusal(args: {
 		message: getString(finding, 'message') ?? '',
 	}));
 	const code = status === 404 ? 'scenario.unknown' : 'scenario.invalid';
-	return refuse(code, `the mock says: ${joinFindings(detail, findings)}`, adviseOn(path, url));
+	return refuse(code, `the mock says: ${joinFindings(detail, findings)}`, adviseOn({ status, path, url }));
 }
 
-/** Where what was asked for is listed. */
-function adviseOn(path: string, url: string): string {
+/** Where what was asked for is listed; `undefined`: the mock has said itself what there is, or what to do. */
+function adviseOn({ status, path, url }: { status: number; path: string; url: string }): string | undefined {
 	// Names of sessions need no percent-encoding.
 	const session = /^\/sessions\/([^/?]+)/.exec(path)?.[1] ?? DEFAULT_SESSION;
 	const where = `${session === DEFAULT_SESSION ? '' : ` --session ${session}`} --url ${url}`;
@@ -146,9 +146,15 @@ function adviseOn(path: string, url: string): string {
 	if (/\/requests\/./.test(path)) return `see stunt-double request list${where}`;
 	if (/\/(?:requests|timeline|record)(?:\?|$)/.test(path))
 		return 'send it a request first, or name another one by --session';
-	return `see stunt-double scenario list --url ${url}`;
+	const isOfScenario = status === 404 && /^\/scenarios\/|\/scenario$/.test(path);
+	return isOfScenario ? `see stunt-double scenario list --url ${url}` : undefined;
 }
 
-function refuse(code: StartupError['code'], message: string, remedy: string, cause?: unknown): StartupError {
-	return new StartupError({ code, message, remedy, cause });
+function refuse(
+	code: StartupError['code'],
+	message: string,
+	remedy: string | undefined,
+	cause?: unknown,
+): StartupError {
+	return new StartupError({ code, message, cause, ...(remedy !== undefined && { remedy }) });
 }

@@ -5,7 +5,8 @@ import type { Flag, Flags } from './command.ts';
 import { SERVING_FLAGS } from './serving-flags.ts';
 import { flagsOf } from './start-flags.ts';
 
-const start = flagsOf();
+/** None waits for `--upstream`: a proxy has one, and it mostly stands behind the document. */
+const start: Flags = Object.fromEntries(Object.entries(flagsOf()).map(([name, { needs: _, ...flag }]) => [name, flag]));
 
 export const PROXY_FLAGS: Flags = {
 	...start,

@@ -226,6 +226,18 @@ describe('a running API', () => {
 });
 
 describe('other sources', () => {
+	it('may be without credentials, as browsers save a HAR: who was let in by the API is by the mock', async () => {
+		const har = JSON.parse(readFileSync(await harOf('keeps', []), 'utf8')) as {
+			log: { entries: { request: { headers: { name: string }[] } }[] };
+		};
+		for (const { request } of har.log.entries)
+			request.headers = request.headers.filter(({ name }) => name.toLowerCase() !== 'authorization');
+		const file = at('sanitized.har');
+		writeFileSync(file, JSON.stringify(har));
+		const { code, told } = await drift('--from', `har:${file}`, '--fail-on', 'mock.*');
+		expect([code, told.rows.filter(({ status, reality }) => status === '401' && reality === 0)]).toEqual([0, []]);
+	});
+
 	const pact = (...requests: object[]): string => {
 		const interactions = requests.map((request, index) => ({
 			type: 'Synchronous/HTTP',

@@ -109,6 +109,15 @@ describe('the flags of start', () => {
 		expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`takes any free one (default: ${port}; STUNT_PORT)`);
 	});
 
+	it('of a proxy need no --upstream, as one mostly stands behind its document', () => {
+		const words = ['api.yaml', 'http://localhost:8000', '--forward', 'unmatched', '--upstream-timeout', '5s'];
+		expect(parseWords(findCommand('proxy'), [...words, '--upstream-ca', 'ca.pem'], {}).options).toMatchObject({
+			forward: ['unmatched'],
+			upstreamTimeout: '5s',
+			upstreamCa: 'ca.pem',
+		});
+	});
+
 	it('watch files and log to the terminal, other than the library', () => {
 		expect(read([])).toMatchObject({ watch: true, log: 'pretty' });
 		expect(read(['--no-watch']).watch).toBe(false);

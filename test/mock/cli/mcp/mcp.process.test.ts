@@ -118,6 +118,18 @@ describe('mcp with a mock of its own', () => {
 		expect(entities).toMatchObject({ total: 1 });
 	});
 
+	it('refuses in the words of the mock, and names the list of scenarios only where one was asked for', async () => {
+		for (const [name, args, text] of [
+			['explain_operation', { operation: 'creat' }, /did you mean "create" or "read"\?$/],
+			['create_entity', { resource: 'tod', entity: { title: 'x' } }, /Known: .*\.$/],
+			['set_clock', { advance: '8 days' }, /such as P7D or -PT0\.5S$/],
+			['restore_snapshot', { snapshot: { entities: {} } }, /\/format is required[^(]*$/],
+			['use_scenario', { name: 'bsy' }, /\(see stunt-double scenario list --url http:\S+\)$/],
+		] as const) {
+			expect(await agent.call(name, args)).toEqual({ isError: true, told: expect.stringMatching(text) });
+		}
+	});
+
 	it('changes what is stored, moves time, and takes it back', async () => {
 		const created = await agent.call('create_entity', { session: 's', resource: 'todo', entity: { title: 'x' } });
 		expect(created.told).toEqual({ id: 1, title: 'x' });
