@@ -16,7 +16,7 @@ import { createRandom } from '../chance/random.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import type { FolderWatch } from '../files/watch-folder.ts';
 import type { Given } from '../fixtures/fixtures.ts';
-import { readRowsFile } from '../fixtures/rows-file.ts';
+import { findInLast, joinRows, readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
@@ -202,19 +202,20 @@ function readRows(
 	let all: Given = {};
 	for (const file of files) {
 		const { rows, locate } = readRowsFile(file, resources);
+		const before = all;
+		all = joinRows(before, rows);
 		const { findings } = fixtures.prepare({
 			scenario: '',
-			given: rows,
+			given: all,
 			random: createRandom(1, ''),
 			nowMs: FIXED_START_MS,
 		});
 		const [first] = findings;
 		if (first) {
-			const place = locate((first.pointer ?? '').replace(/^\/given/, ''));
+			const place = locate(findInLast(first.pointer ?? '', before));
 			const remedy = 'mend the row';
 			throw new StartupError({ code: 'rows.unfit', message: describeFindings(findings), remedy, place });
 		}
-		all = { ...all, ...rows };
 	}
 	return all;
 }

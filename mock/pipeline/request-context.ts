@@ -120,7 +120,7 @@ export class RequestContext {
 			operationId: plan?.operation.id,
 			request: keepRequest(request),
 			requestBody: keepBody(this.text ?? this.bytes),
-			requestBytes: this.bytes?.length ?? 0,
+			requestBytes: countBytes(this),
 			answer: forgetLarge(kept || stream || size > JOURNAL_BODY_BYTES ? cutAnswer(answer) : answer),
 			answerBytes: kept?.length ?? size,
 			// The journal's own, with their places from the start.
@@ -130,6 +130,13 @@ export class RequestContext {
 		if (engine.events.isHeard) engine.events.emit({ type: 'exchange.added', session: session.name, exchange });
 		return exchange;
 	}
+}
+
+/** A text is kept without its byte order mark, which does not count as cut off. */
+function countBytes({ text, bytes }: { text: string | undefined; bytes: Uint8Array | undefined }): number {
+	if (!bytes) return 0;
+	const isMarked = text !== undefined && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+	return isMarked ? bytes.length - 3 : bytes.length;
 }
 
 /** The answer with as much of its body as the journal keeps. */

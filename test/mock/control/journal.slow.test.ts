@@ -90,6 +90,14 @@ describe('an exchange', () => {
 		expect((await last('texts')).request.bodyBytes).toBe(3);
 	});
 
+	it('keeps a body that begins with a byte order mark as a whole one', async () => {
+		await order(mock, `POST ${ORDERS_OF_ACME}`, { body: '\ufeff{"note":"ä"}', session: 'marked' });
+		const { request } = await last('marked');
+		expect([request.body, request.truncated]).toEqual([{ note: 'ä' }, undefined]);
+		const again = await control(mock, 'POST /sessions/marked/requests/1/replay', {});
+		expect(again.status).toBe(200);
+	});
+
 	it('keeps the beginning of a long body, and its length (threat 44)', async () => {
 		const body = JSON.stringify({ note: 'ö'.repeat(50_000) });
 		await order(mock, `POST ${ORDERS_OF_ACME}`, { body, session: 'long' });
