@@ -1,6 +1,6 @@
 // Where exchanges come from when they are not in this process: a running mock, or a snapshot that was saved with its requests.
 
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	type Calling,
@@ -13,6 +13,7 @@ import {
 import {
 	type ApiDocument,
 	expandPattern,
+	findStats,
 	getList,
 	getOwn,
 	getString,
@@ -165,7 +166,7 @@ function readSnapshot(
 }
 
 function listFiles(place: string): string[] {
-	if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return [place];
+	if (!findStats(place)?.isDirectory()) return [place];
 	const names = readdirSync(place).filter((name) => name.endsWith('.json'));
 	if (names.length === 0) throw refuse(`${place} holds no snapshot (*.json)`, 'save them first, or name their folder');
 	return names.sort().map((name) => join(place, name));

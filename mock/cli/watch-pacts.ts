@@ -1,8 +1,7 @@
 // The pacts that `start` shows in the coverage: where they are, who reads them, and when they have changed.
 
-import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { StartupError } from '../../spec/index.ts';
+import { findStats, StartupError } from '../../spec/index.ts';
 import type { ReadPacts } from '../control/pact-coverage.ts';
 import { watchFolder } from '../files/watch-folder.ts';
 
@@ -58,5 +57,5 @@ export function openPacts(named: readonly string[] | undefined, load: LoadPactRe
 }
 
 function isFolder(place: string): boolean {
-	return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+	return findStats(place)?.isDirectory() === true;
 }

@@ -1,7 +1,7 @@
 // `--auth verify`: bearer tokens against a JWKS. Loaded only when it is asked for.
 
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose';
-import { type JsonObject, readTextFile, StartupError } from '../../spec/index.ts';
+import { type JsonObject, readTextFile, StartupError, tellUnread } from '../../spec/index.ts';
 import type { TokenVerifier } from './authenticate.ts';
 
 const ENDLESS = 'exp is missing';
@@ -45,9 +45,10 @@ function readKeys(jwks: string | JsonObject): ReturnType<typeof createLocalJWKSe
 		const value: unknown = typeof jwks === 'string' ? JSON.parse(readTextFile(jwks)) : jwks;
 		return createLocalJWKSet(value as JSONWebKeySet);
 	} catch (cause) {
+		const isRead = (cause as NodeJS.ErrnoException).code === undefined || typeof jwks !== 'string';
 		throw new StartupError({
 			code: 'jwks.unreadable',
-			message: `${file}: not a readable JWKS`,
+			message: isRead ? `${file}: not a readable JWKS` : `${file} can't be read: ${tellUnread(cause)}`,
 			remedy: 'give a JSON file of the form { "keys": [ … ] }',
 			cause,
 		});

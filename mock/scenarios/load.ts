@@ -14,6 +14,7 @@ import {
 	type Pointer,
 	StartupError,
 	setOwn,
+	tellUnread,
 } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkDelay } from './check-delay.ts';
@@ -53,9 +54,10 @@ export function listScenarioFiles(directory: string): string[] {
 	} catch (error) {
 		const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 		const isMissing = reason === 'ENOENT';
+		const unread = reason === 'ENOTDIR' ? 'is no folder' : `the folder can't be read: ${tellUnread(error)}`;
 		throw new StartupError({
 			code: isMissing ? 'scenario.missing' : 'scenario.unreadable',
-			message: `${directory}: ${isMissing ? 'no such folder' : `the folder can't be read (${reason})`}`,
+			message: `${directory}: ${isMissing ? 'no such folder' : unread}`,
 			remedy: 'name the folder that holds the scenario files',
 			cause: error,
 		});

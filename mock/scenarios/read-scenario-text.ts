@@ -13,6 +13,7 @@ import {
 	parseSource,
 	StartupError,
 	setOwn,
+	tellUnread,
 } from '../../spec/index.ts';
 import type { ScenarioCode } from './scenario-finding.ts';
 
@@ -48,7 +49,7 @@ export function readScenarioText(file: string): ScenarioText {
 	} catch (error) {
 		const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 		if (reason === 'ENOENT') return refuse({ file, code: 'scenario.missing', message: 'no such file' });
-		return refuse({ file, code: 'scenario.unreadable', message: `can't be read (${reason})` });
+		return refuse({ file, code: 'scenario.unreadable', message: `can't be read: ${tellUnread(error)}` });
 	}
 }
 

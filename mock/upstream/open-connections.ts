@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Agent, AgentOptions, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
-import { StartupError } from '../../spec/index.ts';
+import { StartupError, tellUnread } from '../../spec/index.ts';
 import { isEndless } from './standstill.ts';
 
 /** What may be kept open for the next requests. */
@@ -73,7 +73,8 @@ function readCertificates(file: string): string[] {
 		pem = readFileSync(file, 'utf8');
 	} catch (cause) {
 		const remedy = 'name a PEM file that can be read';
-		throw new StartupError({ code: 'option.invalid', message: `--upstream-ca: ${file} can't be read`, remedy, cause });
+		const message = `--upstream-ca: ${file} can't be read: ${tellUnread(cause)}`;
+		throw new StartupError({ code: 'option.invalid', message, remedy, cause });
 	}
 	if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
 		const message = `--upstream-ca: ${file} holds no certificate`;

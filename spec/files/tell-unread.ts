@@ -1,5 +1,6 @@
 // Why a file could not be read or written, for people.
 
+import { type Stats, statSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -36,4 +37,13 @@ export function tellUnwritten(error: unknown): string {
 function say(reasons: Readonly<Record<string, string>>, error: unknown): string {
 	const code = (error as NodeJS.ErrnoException | null)?.code;
 	return (typeof code === 'string' && Object.hasOwn(reasons, code) && reasons[code]) || messageOf(error);
+}
+
+/** What is at a path, through its links; `undefined`: nothing, or nothing that may be looked at: who reads it tells why. Never throws. */
+export function findStats(path: string): Stats | undefined {
+	try {
+		return statSync(path);
+	} catch {
+		return undefined;
+	}
 }

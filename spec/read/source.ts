@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type StartupCode, StartupError } from '../errors.ts';
 import { isPattern } from '../files/expand-pattern.ts';
+import { tellUnread } from '../files/tell-unread.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
@@ -220,7 +221,7 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 	}
 	return new StartupError({
 		code: codes.unreadable,
-		message: `${shown}: can't be read (${reason})`,
+		message: `${shown}: can't be read: ${tellUnread(error)}`,
 		remedy: 'check the path and its permissions',
 		cause: error,
 	});

@@ -1,9 +1,17 @@
 // A folder broker's folder: read by anybody at any time, changed by one at a time.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isMissing, removeFile, StartupError, sweepDrafts, writeWhole } from '../../../spec/index.ts';
+import {
+	findStats,
+	isMissing,
+	removeFile,
+	StartupError,
+	sweepDrafts,
+	tellUnread,
+	writeWhole,
+} from '../../../spec/index.ts';
 import type {
 	Deployment,
 	Environment,
@@ -91,10 +99,18 @@ export interface BrokerFolder {
 }
 
 function refuseFile(path: string): void {
-	if (!existsSync(path) || statSync(path).isDirectory()) return;
+	let reason: string;
+	try {
+		readdirSync(path);
+		return;
+	} catch (error) {
+		const isFile = findStats(path)?.isFile() === true;
+		if (!isFile && isMissing(error)) return;
+		reason = isFile ? "is no folder, so it can't be a broker's" : `can't be read: ${tellUnread(error)}`;
+	}
 	throw new StartupError({
 		code: 'broker.unreachable',
-		message: `${path} is no folder, so it can't be a broker's`,
+		message: `${path} ${reason}`,
 		remedy: 'name a folder, which need not be there yet, or the URL of a broker',
 	});
 }

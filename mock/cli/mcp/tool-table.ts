@@ -10,6 +10,7 @@ import {
 	type JsonValue,
 	readTextFile,
 	StartupError,
+	tellUnread,
 } from '../../../spec/index.ts';
 import { keepLocal } from '../../files/local-path.ts';
 import type { ControlRequest } from '../control-client.ts';
@@ -134,8 +135,7 @@ function readJson(file: string): JsonObject {
 	try {
 		value = JSON.parse(readTextFile(file));
 	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw refuseFile(`${keepLocal(file)} can't be read (${reason})`);
+		throw refuseFile(`${keepLocal(file)} can't be read: ${tellUnread(cause)}`);
 	}
 	if (isObject(value)) return value;
 	throw refuseFile(`${keepLocal(file)} holds no snapshot`);
