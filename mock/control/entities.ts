@@ -37,6 +37,8 @@ const UNFIT = 'The entity does not fit the documents; nothing was changed.';
 export function listEntities(call: ControlCall): Reply {
 	return lookIntoSession(call, (session) =>
 		withResource(call, (resource) => {
+			const state = call.checked.query.get('state');
+			if (state !== undefined && resource.state === undefined) return refuseState(resource, String(state));
 			openWhole(call, { session, resource });
 			const records = selectRecords(call, resource, session.store.list(resource.name));
 			const offset = readOffset(call);
@@ -44,6 +46,11 @@ export function listEntities(call: ControlCall): Reply {
 			return answer({ entities, total: records.length });
 		}),
 	);
+}
+
+function refuseState({ name }: Resource, state: string): Reply {
+	const remedy = `?search=${encodeURIComponent(state)} finds a text in a value.`;
+	return refuseCall(400, `No operation moves ${quote(name)}, so it has no states: ${remedy}`);
 }
 
 /** Who looks at the entities here sees those that come into being by themselves, as who calls the operations does. */
@@ -113,10 +120,9 @@ export function patchEntity(call: ControlCall): Reply {
 		});
 		const entity = mergePatch(record.entity, properties);
 		if (movesAway(entity, record, resource)) {
-			return refuseCall(
-				409,
-				`${[resource.key, ...resource.scope].join(', ')} may not change: they tell where the entity stands.`,
-			);
+			const places = [resource.key, ...resource.scope];
+			const tell = places.length === 1 ? 'it tells' : 'they tell';
+			return refuseCall(409, `${places.join(', ')} may not change: ${tell} where the entity stands.`);
 		}
 		findings.push(...call.entities.check(resource, entity));
 		if (findings.length > 0) return refuseCall(400, UNFIT, findings);

@@ -200,6 +200,14 @@ describe('looking and removing', () => {
 		expect((await control(mock, `GET ${ALL}?search=${'x'.repeat(201)}`)).status).toBe(400);
 	});
 
+	it('of a resource without states are not asked for one: an empty list would say that none is in it', async () => {
+		const { status, json } = await control(mock, 'GET /sessions/e/resources/ticket?state=OPEN');
+		expect([status, json.detail]).toEqual([
+			400,
+			'No operation moves "ticket", so it has no states: ?search=OPEN finds a text in a value.',
+		]);
+	});
+
 	it('reads keys percent-decoded', async () => {
 		await control(mock, 'POST /sessions/e/reset');
 		expect((await control(mock, 'POST /sessions/e/resources/ticket', { body: { ticket_id: 'a/b c%' } })).status).toBe(
