@@ -35,20 +35,8 @@ export const test = base.extend<
 		{ scope: 'worker' },
 	],
 	session: [
-		async ({ mock, mockOptions, context, baseURL, allowUnexpected }, use, info) => {
+		async ({ mock, allowUnexpected }, use, info) => {
 			const session = mock.session(`${info.workerIndex}-${info.testId}-${info.retry}`);
-			const addresses = listAddresses(mock, mockOptions.port);
-			await context.route(
-				({ origin }) => addresses.has(origin),
-				(route) => {
-					const url = new URL(route.request().url());
-					url.port = String(mock.port);
-					return route.continue({ url: url.href, headers: { ...route.request().headers(), ...session.headers } });
-				},
-			);
-			// A cookie knows no port: it is there for `page.request`, and for a development server that passes calls on to the mock.
-			const hosts = [...addresses, ...(baseURL === undefined ? [] : [baseURL])];
-			await context.addCookies(hosts.map((url) => ({ name: 'mock-session', value: session.name, url })));
 			await use(session);
 			const requests = await session.requests();
 			const unexpected = allowUnexpected ? [] : await session.unexpected();
@@ -63,6 +51,22 @@ export const test = base.extend<
 		},
 		{ auto: true },
 	],
+	// Apart from the session: a test that has no page starts no browser.
+	context: async ({ context, session, mock, mockOptions, baseURL }, use) => {
+		const addresses = listAddresses(mock, mockOptions.port);
+		await context.route(
+			({ origin }) => addresses.has(origin),
+			(route) => {
+				const url = new URL(route.request().url());
+				url.port = String(mock.port);
+				return route.continue({ url: url.href, headers: { ...route.request().headers(), ...session.headers } });
+			},
+		);
+		// A cookie knows no port: it is there for `page.request`, and for a development server that passes calls on to the mock.
+		const hosts = [...addresses, ...(baseURL === undefined ? [] : [baseURL])];
+		await context.addCookies(hosts.map((url) => ({ name: 'mock-session', value: session.name, url })));
+		await use(context);
+	},
 	request: async ({ playwright, session, extraHTTPHeaders }, use) => {
 		const request = await playwright.request.newContext({
 			extraHTTPHeaders: { ...extraHTTPHeaders, ...session.headers },

@@ -194,3 +194,30 @@ describe.skipIf(CHROMIUM === undefined)(
 		}, 120_000);
 	},
 );
+
+it('the fixture of Playwright starts no browser for tests that call by `request` alone', async () => {
+	writeFileSync(
+		join(project, 'calls.config.mjs'),
+		`export default {
+			testMatch: '*.calls.mjs', workers: 1, reporter: [['list']],
+			use: {
+				baseURL: 'http://127.0.0.1:9/', extraHTTPHeaders: { 'x-mine': 'a' },
+				mockOptions: { documents: [${JSON.stringify(join(project, 'api.json'))}] },
+				launchOptions: { executablePath: '/nowhere/chromium' },
+			},
+		};`,
+	);
+	writeFileSync(
+		join(project, 'app.calls.mjs'),
+		`import { test, expect } from ${JSON.stringify(findBundled('mock/hosts/playwright'))};
+		test('calls', async ({ request, session, mock }) => {
+			expect((await request.post(mock.url + '/todos', { data: { title: 'a' } })).status()).toBe(201);
+			expect(await session.resources('todo').list()).toHaveLength(1);
+			expect((await session.requests())[0].request.headers['x-mine']).toBe('a');
+		});
+		test('is forbidden', async ({ request, mock }) => { await request.post(mock.url + '/todos', { data: { title: 7 } }); });`,
+	);
+	const { code, output } = await run('node_modules/@playwright/test/cli.js', ['test', '-c', 'calls.config.mjs']);
+	expect([code, output]).toEqual([1, expect.stringMatching(/1 failed[\s\S]*1 passed/)]);
+	expect(output).toContain('POST /todos → 400: body /title must be a string');
+}, 120_000);
