@@ -34,7 +34,7 @@ export { listUniqueRules, type UniqueRule } from './effects/uniques.ts';
 export { findVersionLock } from './effects/version-locks.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
-export { expandPattern, isPattern } from './files/expand-pattern.ts';
+export { expandAll, expandPattern, isPattern } from './files/expand-pattern.ts';
 export { findStats, tellUnread, tellUnwritten } from './files/tell-unread.ts';
 export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
 export type { KeptDocument } from './kept/kept-documents.ts';

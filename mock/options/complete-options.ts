@@ -1,7 +1,7 @@
 // What a mock is told, completed by defaults and checked: the one place that knows both.
 
 import { getHeapStatistics } from 'node:v8';
-import { expandPattern, isObject, type JsonObject, nearest, StartupError } from '../../spec/index.ts';
+import { expandAll, expandPattern, isObject, type JsonObject, nearest, StartupError } from '../../spec/index.ts';
 import { shippedDocuments, shippedScenarios } from './defaults.ts';
 import { findLocale } from './find-locale.ts';
 import type { MockOptions } from './mock-options.ts';
@@ -85,11 +85,9 @@ export function completeOptions(
 	}
 	const named: MockOptions = {
 		...options,
-		documents: options.documents.flatMap<string | JsonObject>((one) =>
-			typeof one === 'string' ? [...expandPattern(one)] : [one],
-		),
+		documents: expandAll(options.documents),
 		overlays: options.overlays.flatMap(expandPattern),
-		rows: options.rows.flatMap(expandPattern),
+		rows: expandAll(options.rows),
 	};
 	return named.locale === undefined ? named : { ...named, locale: findLocale(named.locale) };
 }

@@ -73,6 +73,15 @@ describe('the options of a mock', () => {
 		expect(completeOptions(partial)).toMatchObject(partial);
 	});
 
+	it('take a file that is named twice once', () => {
+		const { documents, rows } = completeOptions({
+			documents: ['package.json', './package.json', 'packag[e].json', 'https://a.test/api', { openapi: '3.1.0' }],
+			rows: ['a.yaml', './a.yaml', 'b.yaml'],
+		});
+		expect(documents).toEqual(['package.json', 'https://a.test/api', { openapi: '3.1.0' }]);
+		expect(rows).toEqual(['a.yaml', 'b.yaml']);
+	});
+
 	const bad: [object, RegExp][] = [
 		[{ port: -1 }, /^port must be a whole number from 0 to 65535, not -1/],
 		[{ port: 65_536 }, /^port must be/],
