@@ -34,11 +34,15 @@ export function findStartScenario(
 	if (name === undefined) return () => undefined;
 	if (!scenarios.get(name)) {
 		const near = scenarios.nearest(name);
+		const known = scenarios.names();
+		const all =
+			known.length > 0
+				? `there are ${known.join(', ')}`
+				: 'name the folder that holds it by --scenarios (option scenarios)';
 		throw new StartupError({
 			code: 'scenario.unknown',
 			message: `there is no scenario ${JSON.stringify(name)}`,
-			remedy:
-				near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${scenarios.names().join(', ') || 'none'}`,
+			remedy: near.length > 0 ? `did you mean ${near.join(', ')}?` : all,
 		});
 	}
 	return () => {

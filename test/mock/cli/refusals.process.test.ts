@@ -48,7 +48,11 @@ describe.concurrent('a start that can not be', () => {
 		['a missing folder of scenarios', ['orders.json', '--scenarios', 'nowhere'], /nowhere/],
 		['a bad scenario', ['orders.json', '--scenarios', 'sad'], /sad\.yaml:4:\d+: .*listOrdrs.*listOrders/],
 		['an unknown scenario', ['--scenario', 'slwo'], /there is no scenario "slwo" \(did you mean .*slow/],
-		['a scenario without scenarios', ['orders.json', '--scenario', 'slow'], /there is no scenario "slow"/],
+		[
+			'a scenario without scenarios',
+			['orders.json', '--scenario', 'slow'],
+			/there is no scenario "slow" \(name the folder that holds it by --scenarios \(option scenarios\)\)$/,
+		],
 		['missing keys', ['--auth', 'verify', '--jwks', 'nowhere.json'], /nowhere\.json/],
 		['a host that is none', ['--host', 'nowhere.invalid'], /nowhere\.invalid is no address of this machine/],
 		['an address of another machine', ['--host', '192.0.2.1'], /192\.0\.2\.1 is no address of this machine/],
