@@ -1,6 +1,6 @@
 // The scenarios of a mock at its start, and of a session at its own.
 
-import { type FileFinding, StartupError } from '../../spec/index.ts';
+import { type FileFinding, getOwn, StartupError } from '../../spec/index.ts';
 import { describeFindings } from '../journal/reasons.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
 import type { ScenarioLibrary } from '../scenarios/library.ts';
@@ -57,9 +57,11 @@ export function describeUnfit(session: string, findings: readonly Finding[]): st
 	return `session ${session} starts without its scenario: ${describeFindings(findings)}`;
 }
 
-/** The same scenario as its file has it now; with mistakes, or gone, as it was. */
+/** The same scenario as its file has it now, with the parameters that were chosen; with mistakes, or gone, as it was. */
 export function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): ActiveScenario {
-	const renewed = activateScenario(scenarios.get(active.scenario.name) ?? active.scenario, active.parameters);
+	const defaults = active.scenario.parameters;
+	const chosen = Object.entries(active.parameters).filter(([name, value]) => value !== getOwn(defaults, name));
+	const renewed = activateScenario(scenarios.get(active.scenario.name) ?? active.scenario, Object.fromEntries(chosen));
 	if (!Array.isArray(renewed)) return renewed;
 	active.restore(active.counters().map(() => 0));
 	return active;

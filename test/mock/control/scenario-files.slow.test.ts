@@ -36,6 +36,16 @@ describe('a scenario that is saved', () => {
 		expect(readdirSync(folder).filter((file) => file.startsWith('.'))).toEqual([]);
 	});
 
+	it('brings its defaults with the next reset, and leaves the parameters that were chosen', async () => {
+		const text = 'name: named\ntitle: Named\nparameters: { who: Ann, what: tea }\n';
+		const tag = (await save('named', text)).headers.get('etag') as string;
+		const body = { name: 'named', parameters: { what: 'milk' } };
+		await call(mock, 'PUT', '/__admin/sessions/s/scenario', { body });
+		await save('named', text.replace('Ann', 'Bea').replace('tea', 'water'), { 'if-match': tag });
+		const reset = await call(mock, 'POST', '/__admin/sessions/s/reset');
+		expect(reset.json).toMatchObject({ scenario: { parameters: { who: 'Bea', what: 'milk' } } });
+	});
+
 	it('may come as YAML', async () => {
 		const saved = await call(mock, 'PUT', path('fresh'), {
 			body: GOOD,
