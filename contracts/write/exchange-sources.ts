@@ -167,7 +167,12 @@ function readSnapshot(
 
 function listFiles(place: string): string[] {
 	if (!findStats(place)?.isDirectory()) return [place];
-	const names = readdirSync(place).filter((name) => name.endsWith('.json'));
+	let names: string[];
+	try {
+		names = readdirSync(place).filter((name) => name.endsWith('.json'));
+	} catch (error) {
+		throw refuse(`${place} can't be read: ${tellUnread(error)}`, 'name snapshots, or their folder');
+	}
 	if (names.length === 0) throw refuse(`${place} holds no snapshot (*.json)`, 'save them first, or name their folder');
 	return names.sort().map((name) => join(place, name));
 }

@@ -113,13 +113,21 @@ function listPactFiles(path: string): string[] {
 			'name pact files, or folders of them',
 		);
 	if (!entry.isDirectory()) return [path];
-	const files = readdirSync(path)
+	const files = listNames(path)
 		.filter((name) => name.endsWith('.json'))
 		.sort()
 		.map((name) => join(path, name));
 	if (files.length === 0)
 		throw refuseOption(`${path} holds no pact (*.json)`, 'write the pacts first, or name their folder');
 	return files;
+}
+
+function listNames(folder: string): string[] {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		throw refuseOption(`${folder} can't be read: ${tellUnread(error)}`, 'name pact files, or folders of them');
+	}
 }
 
 async function readPactFile(path: string): Promise<PactFile> {

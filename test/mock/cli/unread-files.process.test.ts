@@ -1,17 +1,22 @@
 // Files that are there and can't be read: each command says why in one line.
 
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { runCli } from '../../support/cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'unread-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+	chmodSync(join(folder, 'closed'), 0o700);
+	rmSync(folder, { recursive: true, force: true });
+});
 symlinkSync('there', join(folder, 'back'));
 symlinkSync('back', join(folder, 'there'));
 mkdirSync(join(folder, 'scenarios'));
 symlinkSync('x.yaml', join(folder, 'scenarios', 'x.yaml'));
+mkdirSync(join(folder, 'closed'));
+chmodSync(join(folder, 'closed'), 0);
 writeFileSync(join(folder, 'no.json'), '[');
 writeFileSync(
 	join(folder, 'api.yaml'),
@@ -40,4 +45,19 @@ it.concurrent.each<[string[], string]>([
 	const { code, stderr } = await runCli(words, { cwd: folder });
 	expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1]);
 	expect(stderr).toContain(reason);
+});
+
+// Root may look into every folder.
+it
+	.skipIf(process.getuid?.() === 0)
+	.each([
+		[['run', 'closed/api.yaml', '--', 'node', '-v']],
+		[['lint', 'api.yaml', '--scenarios', 'closed']],
+		[['broker', '--dir', 'closed', '--port', '0']],
+		[['pact', 'publish', 'closed']],
+		[['pact', 'write', '--consumer', 'web', '--documents', 'api.yaml', '--snapshot', 'closed']],
+	])('a folder that is closed: %j', async (words) => {
+	const { code, stderr } = await runCli(words, { cwd: folder });
+	expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1]);
+	expect(stderr).toContain("can't be read: its permissions do not allow it");
 });
