@@ -212,9 +212,9 @@ function readRows(
 		});
 		const [first] = findings;
 		if (first) {
-			const place = locate(findInLast(first.pointer ?? '', before));
-			const remedy = 'mend the row';
-			throw new StartupError({ code: 'rows.unfit', message: describeFindings(findings), remedy, place });
+			const find = ({ pointer }: { pointer?: string }): string => findInLast(pointer ?? '', before);
+			const message = describeFindings(findings.map((one) => ({ ...one, message: `${find(one)} ${one.message}` })));
+			throw new StartupError({ code: 'rows.unfit', message, remedy: 'mend the row', place: locate(find(first)) });
 		}
 	}
 	return all;

@@ -30,8 +30,8 @@ it('begins with the rows of all files, also where several have some of one resou
 });
 
 it.each([
-	[{ order: [{ item: 'cup' }, { id: 7, item: 'pot' }] }, /d\.json:6:3: the key "7" is given twice/],
-	[{ order: [{ item: 'cup' }, { item: 5 }] }, /d\.json:7:4: must be a string/],
+	[{ order: [{ item: 'cup' }, { id: 7, item: 'pot' }] }, /d\.json:6:3: \/order\/1 the key "7" is given twice/],
+	[{ order: [{ item: 'cup' }, { item: 5 }] }, /d\.json:7:4: \/order\/1\/item must be a string/],
 ])('tells what does not fit in a further file at its place there: %j', async (rows, line) => {
 	const files = [writeRows('c.json', { order: [{ id: 7, item: 'teapot' }] }), writeRows('d.json', rows)];
 	const start = createMockFetch({ documents: DOCUMENTS, rows: files });
