@@ -11,7 +11,14 @@ import { followSchema, stepInto } from './references.ts';
 import { isNullable } from './types.ts';
 import { type SchemaView, viewBranch } from './view.ts';
 
-const NONE: ReadonlyMap<number, number> = new Map();
+/** The branch that a repeated one counts as one with. */
+export interface Repeated {
+	index: number;
+	/** What the repeated one alone takes: names that it doesn't describe and the other one does. */
+	fitsMore: boolean;
+}
+
+const NONE: ReadonlyMap<number, Repeated> = new Map();
 const REMARKS: ReadonlySet<string> = new Set(NOTE_KEYWORDS);
 /** Keywords whose lists mean the same in any order. */
 const SETS: ReadonlySet<string> = new Set(['required', 'enum', 'type']);
@@ -26,11 +33,11 @@ const WIDTHS: readonly string[] = [
 
 /**
  * The branches of a `oneOf` that ask for the same as another, titles, examples and extensions aside: index → index of the one that
- * stands for both, e.g. `{ 2 → 0 }`. No value fits that branch alone. Numbers that differ in their width are the same, the widest of them
+ * stands for both, e.g. `{ 2 → { index: 0, fitsMore: false } }`. No value that is described fits that branch alone. Numbers that differ in their width are the same, the widest of them
  * stands for all: `oneOf: [{ type: integer }, { type: number }]` is how generators write a number. So is what describes nothing that
  * another doesn't take, as two objects are with optional properties alone. Never throws.
  */
-export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
+export function findRepeated(schema: SchemaRef): ReadonlyMap<number, Repeated> {
 	const branches = getList(schema.value, 'oneOf');
 	if (branches.length < 2) return NONE;
 	const first = new Map<string, { index: number; width: number }>();
@@ -51,25 +58,30 @@ export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
 		for (const [other, one] of repeated) if (one === known.index) repeated.set(other, index);
 		repeated.set(known.index, index);
 	}
-	if (branches.length <= MAX_COMPARED) addCovered(schema, repeated);
-	return repeated;
+	const covered = branches.length <= MAX_COMPARED ? findCovered(schema, repeated) : new Map<number, number>();
+	const all = new Map<number, Repeated>();
+	for (const [index, one] of repeated) all.set(index, { index: covered.get(one) ?? one, fitsMore: false });
+	for (const [index, one] of covered) all.set(index, { index: one, fitsMore: true });
+	return all;
 }
 
 /** The last first, so that of those that take one another's values the first stands for all. */
-function addCovered(schema: SchemaRef, repeated: Map<number, number>): void {
+function findCovered(schema: SchemaRef, repeated: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+	const covered = new Map<number, number>();
 	const views = getList(schema.value, 'oneOf').map((_, index) => viewBranch(stepInto(schema, 'oneOf', index)));
 	const left = [...views.keys()].filter((index) => !repeated.has(index));
 	for (const index of left.toReversed()) {
 		const wide = left.find((other) => {
-			if (other === index || repeated.has(other)) return false;
+			if (other === index || covered.has(other)) return false;
 			const [wider, narrow] = [views[other] as SchemaView, views[index] as SchemaView];
 			// Where both take null, it fits neither alone, as others read it too.
 			return coversDescribed(wider, narrow) && !(isNullable(wider) && isNullable(narrow));
 		});
 		if (wide === undefined) continue;
-		for (const [other, one] of repeated) if (one === index) repeated.set(other, wide);
-		repeated.set(index, wide);
+		for (const [other, one] of covered) if (one === index) covered.set(other, wide);
+		covered.set(index, wide);
 	}
+	return covered;
 }
 
 /** Among `WIDTHS`; -1: it is no plain number. */

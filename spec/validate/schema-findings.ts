@@ -3,7 +3,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../read/json.ts';
 import type { SchemaFinding } from '../types/finding.ts';
-import type { Pointer } from '../types/json.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { type BranchVerdict, listTypes, pointInside, wordError, wordName } from './schema-wording.ts';
 
 /** What it takes to put findings in words. */
@@ -74,14 +74,22 @@ function collectUnion(error: ErrorObject, collection: Collection): boolean {
 function judgeBranches(error: ErrorObject, source: FindingSource): BranchVerdict {
 	const likely: (readonly ErrorObject[])[] = [];
 	const types: string[] = [];
-	for (const branch of error.schema as readonly (object | boolean)[]) {
-		if (typeof branch === 'boolean') continue;
+	for (const branch of listBranches(error.schema as JsonValue)) {
 		const errors = source.judge(branch, error.data);
 		const wrongType = errors.find(({ keyword, instancePath }) => keyword === 'type' && instancePath === '');
 		if (wrongType) types.push(...listTypes(wrongType.schema));
 		else likely.push(errors);
 	}
 	return { likely, types };
+}
+
+/** Alternatives that count as one (alike.ts) are several as well. */
+function listBranches(union: JsonValue): readonly JsonObject[] {
+	if (!Array.isArray(union)) return [];
+	return union.filter(isObject).flatMap((branch) => {
+		const { anyOf, ...others } = branch;
+		return anyOf === undefined || Object.keys(others).length > 0 ? [branch] : listBranches(anyOf);
+	});
 }
 
 function describe(error: ErrorObject, { source, base }: Pick<Collection, 'source' | 'base'>): SchemaFinding {

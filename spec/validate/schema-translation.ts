@@ -4,7 +4,7 @@
 import { getList, getObject, getOwn, isObject, setOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { compilePattern } from '../regex/patterns.ts';
-import { findRepeated } from '../schema/alike.ts';
+import { findRepeated, type Repeated } from '../schema/alike.ts';
 import { judgeReference } from '../schema/cycles.ts';
 import { isWithheld, listWithheld } from '../schema/directions.ts';
 import { type NamedUnion, readDiscriminator } from '../schema/discriminator.ts';
@@ -206,13 +206,26 @@ function translateUnions(
 		eachOf(schema, keyword, (part, index) => {
 			const before = repeated?.get(index);
 			if (before !== undefined) {
-				const message = `asks for nothing that alternative ${before + 1} doesn't take, so that nothing fits it alone: they count as one`;
+				const message = `asks for nothing that alternative ${before.index + 1} doesn't take, so that nothing fits it alone: they count as one`;
 				context.warn('schema.repeated', message, part.pointer);
 			}
-			branches.push(before === undefined ? translate(part, context, inner) : false);
+			const isLeftOut = before !== undefined && !before.fitsMore;
+			branches.push(isLeftOut ? false : translate(part, context, inner));
 		});
+		if (repeated) joinRepeated(branches, repeated);
 		if (branches.length > 0) out[keyword] = branches;
 	}
+}
+
+/** What takes more than the branch that it counts as one with is put beside that one, in place. */
+function joinRepeated(branches: JsonValue[], repeated: ReadonlyMap<number, Repeated>): void {
+	const joined = new Map<number, JsonValue[]>();
+	for (const [index, { index: one, fitsMore }] of repeated) {
+		if (!fitsMore) continue;
+		joined.set(one, [...(joined.get(one) ?? [branches[one] as JsonValue]), branches[index] as JsonValue]);
+		branches[index] = false;
+	}
+	for (const [index, all] of joined) branches[index] = { anyOf: all };
 }
 
 /** One rule for each branch, so that only the branch that a value claims to be speaks. */

@@ -467,6 +467,23 @@ describe('alternatives of a oneOf that ask for the same', () => {
 		expect(tell(schema, wrong, named)).not.toEqual([]);
 	});
 
+	test.each<[schema: JsonObject, value: JsonValue]>([
+		[
+			{
+				oneOf: [
+					{ ...pet, additionalProperties: false },
+					{ type: 'object', required: ['type'], properties: { type: { type: 'string' } } },
+				],
+			},
+			{ type: 'a', age: 3 },
+		],
+		[of('First', 'Second'), { id: 1, name: 'a', firstName: 5 }],
+		[lists('First', 'Second'), [{ id: 1, name: 'a', firstName: 5 }]],
+		[of('Second', 'First', 'Id'), { id: 1, firstName: 5 }],
+	])('that count as one take what fits one of them alone: %j', (schema, value) => {
+		expect(tell(schema, value, named)).toEqual([]);
+	});
+
 	test('keep their own where what is closed tells them apart', () => {
 		expect(tell(of('Closed', 'Cat'), { type: 'a', meows: true }, named)).toEqual([]);
 	});
