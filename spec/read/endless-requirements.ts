@@ -29,13 +29,16 @@ export function mendEndless<T extends { value: JsonValue }>(
 	from: readonly T[],
 ): { at: T; report: Omit<Report, 'pointer'> }[] {
 	const needs = collectNeeds(root, from);
-	const circles = findCircles(needs);
+	const circles = groupCircles(needs);
 	const mended = new Set<JsonValue>();
 	return from.flatMap((at) => {
 		const { value } = at;
-		if (!isObject(value) || !circles.has(value) || mended.has(value)) return [];
+		if (!isObject(value) || mended.has(value)) return [];
 		mended.add(value);
-		const names = [...(needs.get(value)?.names ?? [])].flatMap(([name, target]) => (circles.has(target) ? [name] : []));
+		const group = circles.get(value);
+		const names = [...(needs.get(value)?.names ?? [])].flatMap(([name, target]) =>
+			circles.get(target) === group ? [name] : [],
+		);
 		if (names.length === 0) return [];
 		const left = getList(value, 'required').filter((name) => !names.includes(String(name)));
 		if (left.length > 0) value['required'] = left;
@@ -81,55 +84,55 @@ function needsAny(schema: JsonObject): boolean {
 	return Object.hasOwn(schema, '$ref') || Object.hasOwn(schema, 'allOf') || Object.hasOwn(schema, 'required');
 }
 
-/** It may be null, one of several, or a list of none: then it can end. */
+/** It may be null, one of several, a list of none or a text: then it can end. */
 function isOpen(schema: JsonObject): boolean {
 	const { type, nullable } = schema;
-	if (
-		nullable === true ||
-		type === 'array' ||
-		(Array.isArray(type) && type.some((one) => one === 'null' || one === 'array'))
-	)
-		return true;
+	const types = Array.isArray(type) ? type : [type ?? 'object'];
+	if (nullable === true || types.some((one) => one !== 'object')) return true;
 	return ['oneOf', 'anyOf', 'enum', 'const', 'x-nullable'].some((keyword) => Object.hasOwn(schema, keyword));
 }
 
-/** The schemas that need one another, in circles: what can't be whole, but for what merely needs one of these. */
-function findCircles(needs: ReadonlyMap<JsonObject, Needs>): ReadonlySet<JsonObject> {
-	const after = (schema: JsonObject): readonly JsonObject[] => {
-		const { same, names } = needs.get(schema) as Needs;
-		return [...same, ...names.values()];
-	};
+/** Of schemas that need one another there and back each → the same one of them. */
+function groupCircles(needs: ReadonlyMap<JsonObject, Needs>): ReadonlyMap<JsonObject, JsonObject> {
 	const neededBy = new Map<JsonObject, JsonObject[]>();
 	for (const schema of needs.keys()) {
-		for (const one of after(schema)) {
+		for (const one of listNeeded(needs, schema)) {
 			const known = neededBy.get(one);
 			if (known) known.push(schema);
 			else neededBy.set(one, [schema]);
 		}
 	}
-	const endless = keepCircular(new Set(needs.keys()), after, (schema) => neededBy.get(schema) ?? []);
-	return keepCircular(endless, (schema) => neededBy.get(schema) ?? [], after);
-}
-
-/** Leaves out what has none of those that are left before it, again and again. */
-function keepCircular(
-	left: Set<JsonObject>,
-	before: (schema: JsonObject) => readonly JsonObject[],
-	after: (schema: JsonObject) => readonly JsonObject[],
-): Set<JsonObject> {
-	const counts = new Map<JsonObject, number>();
-	for (const schema of left) counts.set(schema, before(schema).filter((one) => left.has(one)).length);
-	const open = [...left].filter((schema) => counts.get(schema) === 0);
-	for (let schema = open.pop(); schema; schema = open.pop()) {
-		left.delete(schema);
-		for (const one of after(schema)) {
-			if (!left.has(one)) continue;
-			const count = (counts.get(one) ?? 0) - 1;
-			counts.set(one, count);
-			if (count === 0) open.push(one);
+	const groups = new Map<JsonObject, JsonObject>();
+	for (const first of orderByNeeds(needs).toReversed()) {
+		const open = [first];
+		for (let schema = open.pop(); schema; schema = open.pop()) {
+			if (groups.has(schema)) continue;
+			groups.set(schema, first);
+			open.push(...(neededBy.get(schema) ?? []));
 		}
 	}
-	return left;
+	return groups;
+}
+
+/** Each after all that it needs, but for what needs it as well. */
+function orderByNeeds(needs: ReadonlyMap<JsonObject, Needs>): readonly JsonObject[] {
+	const order: JsonObject[] = [];
+	const entered = new Set<JsonObject>();
+	const open = [...needs.keys()].map((schema) => ({ schema, isLeft: false }));
+	for (let one = open.pop(); one; one = open.pop()) {
+		const { schema, isLeft } = one;
+		if (isLeft) order.push(schema);
+		if (isLeft || entered.has(schema)) continue;
+		entered.add(schema);
+		open.push({ schema, isLeft: true });
+		for (const next of listNeeded(needs, schema)) if (!entered.has(next)) open.push({ schema: next, isLeft: false });
+	}
+	return order;
+}
+
+function listNeeded(needs: ReadonlyMap<JsonObject, Needs>, schema: JsonObject): readonly JsonObject[] {
+	const { same, names } = needs.get(schema) as Needs;
+	return [...same, ...names.values()];
 }
 
 function describe(names: readonly string[]): Omit<Report, 'pointer'> {

@@ -40,6 +40,16 @@ describe('what is required without end', () => {
 		]);
 	});
 
+	it('stays required between two of these', async () => {
+		const { required, told } = await load({
+			First: holding({ self: to('First'), between: to('Between') }),
+			Between: holding({ last: to('Last') }),
+			Last: holding({ self: to('Last') }),
+		});
+		expect(['First', 'Between', 'Last'].map(required)).toEqual([['between'], ['last'], undefined]);
+		expect(told).toHaveLength(2);
+	});
+
 	it('is found through bases and objects inside', async () => {
 		const { required } = await load({
 			Base: holding({ owner: to('Heir') }),
@@ -56,6 +66,7 @@ describe('what is required without end', () => {
 	it.each<[string, JsonObject]>([
 		['null', { ...to('Node'), nullable: true }],
 		['null among types', { type: ['object', 'null'], allOf: [to('Node')] }],
+		['another type', { type: ['object', 'string'], allOf: [to('Node')] }],
 		['a list', { type: 'array', items: to('Node') }],
 		['an alternative', { oneOf: [to('Node'), holding(ID)] }],
 		['a map', { type: 'object', additionalProperties: to('Node') }],
