@@ -273,7 +273,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			for (const schema of withIds) delete schema['$id'];
 			for (const map of referredMaps) inlineMap(root, map);
 			for (const { at, report } of mendEndless(root, requiring)) tell(at, [{ ...report, pointer: '/required' }]);
-			for (const { at, report } of mendComposed(root, composed)) tell(at, [{ ...report, pointer: '/allOf' }]);
+			for (const { at, report } of mendComposed(root, composed)) tell(at, [report]);
 		},
 		wanted: () => [...waiting.keys()],
 		old: () => old,

@@ -27,7 +27,7 @@ interface Member<T> {
 /** What was mended, at the first schema where it was. */
 interface Mended<T> {
 	at: T;
-	report: Omit<Report, 'pointer'>;
+	report: Report;
 }
 
 /**
@@ -55,6 +55,7 @@ export function mendComposed<T extends { value: JsonValue }>(root: JsonObject, c
 		severity: 'warning',
 		message: `${first.name} is an object in one schema of allOf and something else in another: it is read as what the others say`,
 		remedy: 'leave type: object out of the base',
+		pointer: '/allOf',
 	};
 	return [...(opened ? [opened] : []), { at: first.at, report }];
 }
@@ -76,14 +77,17 @@ function openClosedBases<T>(all: readonly Member<T>[]): Mended<T> | undefined {
 		// What is a part of another one would keep out what that one adds.
 		if (!inner.has(schema)) schema['unevaluatedProperties'] ??= false;
 	}
+	const keyword = ['allOf', '$ref', 'oneOf', 'anyOf'].find((one) => Object.hasOwn(first.schema, one)) ?? '';
+	const place = keyword === 'allOf' ? 'of one schema in allOf' : `beside ${keyword}`;
 	const more = heirs.length > 1 ? ` (so it is ${heirs.length - 1} more times)` : '';
 	return {
 		at: first.at,
 		report: {
 			code: 'document.closed-base',
 			severity: 'warning',
-			message: `additionalProperties: false of one schema in allOf keeps out what the others describe: it is read as of all of them together${more}`,
-			remedy: 'put unevaluatedProperties: false beside allOf, or leave it out',
+			message: `additionalProperties: false ${place} keeps out what the others describe: it is read as of all of them together${more}`,
+			remedy: `put unevaluatedProperties: false beside ${keyword}, or leave it out`,
+			pointer: `/${keyword}`,
 		},
 	};
 }

@@ -99,6 +99,13 @@ describe('what closes an object beside its alternatives', () => {
 		expect(messages).toEqual([expect.stringMatching(/^document\.closed-base /)]);
 	});
 
+	it('is told as what it stands beside', async () => {
+		const { messages } = await read({ Pet: closed({ properties: { id: {} }, anyOf: [{ properties: { name: {} } }] }) });
+		expect(messages).toEqual([
+			expect.stringMatching(/^document\.closed-base additionalProperties: false beside anyOf /),
+		]);
+	});
+
 	it('stays where it describes all that they do', async () => {
 		const Pet = closed({
 			properties: { lives: {}, name: {} },
