@@ -20,8 +20,6 @@ interface Member<T> {
 	at: T;
 	schema: JsonObject;
 	parts: ReadonlySet<JsonObject>;
-	/** What their `oneOf` and `anyOf` may add. */
-	alternatives: ReadonlySet<JsonObject>;
 }
 
 /** What was mended, at the first schema where it was. */
@@ -35,13 +33,14 @@ interface Mended<T> {
  * say. `composed`: all schemas of the document that have an `allOf`. A warning for each of the two.
  */
 export function mendComposed<T extends { value: JsonValue }>(root: JsonObject, composed: readonly T[]): Mended<T>[] {
+	const follow = createFollow(root);
 	const all = composed.flatMap((at) => {
 		if (!isObject(at.value)) return [];
 		const parts = new Set<JsonObject>();
-		collect(root, at.value, parts);
-		return [{ at, schema: at.value, parts, alternatives: collectAlternatives(root, parts) }];
+		collect(follow, at.value, parts);
+		return [{ at, schema: at.value, parts }];
 	});
-	const opened = openClosedBases(all);
+	const opened = openClosedBases(follow, all);
 	const widened: Widened = new Map();
 	const bare = all.flatMap(({ at, parts }) => {
 		const name = findBareProperties(root, parts, widened);
@@ -64,9 +63,16 @@ export function mendComposed<T extends { value: JsonValue }>(root: JsonObject, c
  * Takes `additionalProperties: false` from the schemas that keep out what others beside them in an `allOf` describe, and closes what is made of
  * them (`unevaluatedProperties: false`), in place. One warning, `document.closed-base`, at the first of them; `undefined`: there is none.
  */
-function openClosedBases<T>(all: readonly Member<T>[]): Mended<T> | undefined {
+function openClosedBases<T>(follow: Follow, all: readonly Member<T>[]): Mended<T> | undefined {
+	const known = new Map<JsonObject, ReadonlySet<string>>();
+	/** Heirs share their bases. */
+	const added = (part: JsonObject): ReadonlySet<string> => {
+		const names = known.get(part) ?? nameAlternatives(follow, part);
+		known.set(part, names);
+		return names;
+	};
 	const heirs = all.flatMap((member) => {
-		const heir = readHeir(member.schema, member);
+		const heir = readHeir(added, member);
 		return heir ? [{ at: member.at, ...heir }] : [];
 	});
 	const [first] = heirs;
@@ -93,14 +99,13 @@ function openClosedBases<T>(all: readonly Member<T>[]): Mended<T> | undefined {
 }
 
 function readHeir(
-	schema: JsonObject,
-	{ parts, alternatives }: Pick<Member<unknown>, 'parts' | 'alternatives'>,
+	added: (part: JsonObject) => ReadonlySet<string>,
+	{ schema, parts }: Member<unknown>,
 ): Heir | undefined {
 	const closed = [...parts].filter(({ additionalProperties }) => additionalProperties === false);
 	if (closed.length === 0) return undefined;
-	const names = new Set(
-		[...parts, ...alternatives].flatMap((part) => Object.keys(getObject(part, 'properties') ?? {})),
-	);
+	// Nearly nothing is closed: what its alternatives add is looked for here alone.
+	const names = [...parts].flatMap((part) => [...Object.keys(getObject(part, 'properties') ?? {}), ...added(part)]);
 	const closing = closed.filter((part) => {
 		if (Object.hasOwn(part, 'patternProperties')) return false;
 		const own = getObject(part, 'properties') ?? {};
@@ -110,35 +115,43 @@ function readHeir(
 	return closing.length > 0 ? { schema, parts, closing } : undefined;
 }
 
-function collect(root: JsonObject, schema: JsonObject, parts: Set<JsonObject>): void {
-	if (parts.has(schema)) return;
-	parts.add(schema);
-	const own = follow(root, schema);
-	if (own !== schema && isObject(own)) collect(root, own, parts);
-	for (const branch of getList(schema, 'allOf')) {
-		const target = follow(root, branch);
-		if (isObject(target)) collect(root, target, parts);
+function collect(follow: Follow, schema: JsonObject, parts: Set<JsonObject>): void {
+	const open = [schema];
+	for (let part = open.pop(); part; part = open.pop()) {
+		if (parts.has(part)) continue;
+		parts.add(part);
+		open.push(...[follow(part), ...getList(part, 'allOf').map(follow)].filter(isObject));
 	}
 }
 
-function collectAlternatives(root: JsonObject, parts: ReadonlySet<JsonObject>): ReadonlySet<JsonObject> {
+/** The names that the `oneOf` and `anyOf` of a schema may add. */
+function nameAlternatives(follow: Follow, schema: JsonObject): ReadonlySet<string> {
+	const names = new Set<string>();
 	const alternatives = new Set<JsonObject>();
-	const visit = (holders: Iterable<JsonObject>): void => {
-		for (const holder of holders) {
-			for (const branch of [...getList(holder, 'oneOf'), ...getList(holder, 'anyOf')]) {
-				if (!isObject(branch)) continue;
-				const found = new Set<JsonObject>();
-				collect(root, branch, found);
-				const fresh = [...found].filter((one) => !alternatives.has(one));
-				for (const one of fresh) alternatives.add(one);
-				visit(fresh);
-			}
-		}
-	};
-	visit(parts);
-	return alternatives;
+	const open = listAlternatives(schema);
+	for (let one = open.pop(); one; one = open.pop()) {
+		if (alternatives.has(one)) continue;
+		alternatives.add(one);
+		for (const name of Object.keys(getObject(one, 'properties') ?? {})) names.add(name);
+		open.push(...[follow(one), ...getList(one, 'allOf').map(follow)].filter(isObject), ...listAlternatives(one));
+	}
+	return names;
 }
 
-function follow(root: JsonObject, schema: JsonValue): JsonValue | undefined {
-	return getOwn(schema, '$ref') === undefined ? schema : followReferences(root, { value: schema, pointer: '' })?.value;
+function listAlternatives(schema: JsonObject): JsonObject[] {
+	return [...getList(schema, 'oneOf'), ...getList(schema, 'anyOf')].filter(isObject);
+}
+
+/** A schema, or what it refers to. */
+type Follow = (schema: JsonValue) => JsonValue | undefined;
+
+/** Many refer to few. */
+function createFollow(root: JsonObject): Follow {
+	const targets = new Map<JsonValue, JsonValue | undefined>();
+	return (schema) => {
+		const reference = getOwn(schema, '$ref');
+		if (reference === undefined) return schema;
+		if (!targets.has(reference)) targets.set(reference, followReferences(root, { value: schema, pointer: '' })?.value);
+		return targets.get(reference);
+	};
 }
