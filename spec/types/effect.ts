@@ -110,6 +110,8 @@ export interface Binding {
 	from: Expression;
 	/** Where the entity shows it; absent: it is kept beside the entity. */
 	property?: string;
+	/** What in it, where that is an object: `id` of `author`. Inferred only. */
+	inside?: string;
 	/** Each create must tell it, so that what has none (of a scenario, say) is there for all. Inferred only. */
 	isTold?: boolean;
 }

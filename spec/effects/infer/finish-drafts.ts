@@ -70,7 +70,7 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
 		const resource =
 			draft.known ?? makeResource(draft, own, { scope: nameScope(draft, own), isHidden: draft.isHidden && !isShown });
-		if (!draft.known) addOwners(resource, { draft, own, items });
+		if (!draft.known) addOwners(resource, { draft, own, items, context });
 		resources.set(resource.name, resource);
 		own.sort((one, other) => KIND_ORDER.indexOf(one.parts.kind) - KIND_ORDER.indexOf(other.parts.kind));
 		readQueries(own);
@@ -82,7 +82,7 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 				...(isShown && { shownKey: resource.key }),
 			};
 			const effect = completeEffect({ ...given, parts });
-			addDetails(effect, { given, own, scope: resource.scope });
+			addDetails(effect, { given, own, scope: resource.scope, context });
 			const isAssumed =
 				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation, effect.kind);
 			const added = isAssumed ? undefined : addBareSuccess(given.entry.operation, effect.kind);
@@ -119,7 +119,10 @@ function readQueries(own: readonly Given[]): void {
 }
 
 /** Adds what only those need to know who ask this one operation. */
-function addDetails(effect: Effect, args: { given: Given; own: readonly Given[]; scope: readonly string[] }): void {
+function addDetails(
+	effect: Effect,
+	args: { given: Given; own: readonly Given[]; scope: readonly string[]; context: RuleContext },
+): void {
 	const { given, own } = args;
 	const isChosen = 'chosenBy' in effect;
 	const find = (): EffectDetails => {
@@ -141,7 +144,10 @@ function addDetails(effect: Effect, args: { given: Given; own: readonly Given[];
 /** Which of them bind is asked by the first that is removed. */
 function addOwners(
 	resource: Resource,
-	{ draft, ...args }: { draft: Draft; own: readonly Given[]; items: ReadonlyMap<PathNode, Draft> },
+	{
+		draft,
+		...args
+	}: { draft: Draft; own: readonly Given[]; items: ReadonlyMap<PathNode, Draft>; context: RuleContext },
 ): void {
 	const find = (): Pick<Resource, 'owners'> => {
 		const owners = findOwners(draft, { ...args, scope: resource.scope });
