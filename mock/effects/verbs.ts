@@ -13,6 +13,7 @@ import { createEach, upsertEntity } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import { createRows } from './create-rows.ts';
 import { findAskedDeleted } from './deleted-entities.ts';
+import { noteDoer } from './doers.ts';
 import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
@@ -30,6 +31,7 @@ export function runEffect(run: Run): EffectResult {
 	const { signsIn } = run.compiled.effect;
 	const first = signsIn ? noteSigned(run.session, runOne(run)) : runOne(run);
 	leaveToOne(run, first);
+	if (run.compiled.effect.done) noteDoer(run, first);
 	return run.compiled.effect.followUps ? runFollowUps(run, { first, act: runOne }) : first;
 }
 

@@ -170,7 +170,11 @@ interface EffectBase {
 		isReverse?: boolean;
 		keys?: string;
 		showsOwner?: boolean;
+		/** Of a reverse list with nobody in its path: it is of who is signed in, of this resource. */
+		by?: string;
 	};
+	/** Who is signed in, of the resource `by`, has done it, or not any more, to its entity, as `resource` holds: `POST /users/2/follow`. Inferred only. */
+	done?: { resource: string; does: 'add' | 'remove'; by: string };
 	/** Of a `read` or a `patch`: it is about a list or an object inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
 	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */

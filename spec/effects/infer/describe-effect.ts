@@ -44,6 +44,7 @@ function describeParts(parts: Given['parts'], resource: Resource): string {
 	return [
 		isAnybody ? `${parts.kind}s the ${resource.name} who is signed in` : describeKind(parts, resource),
 		...(parts.revives ? ['or brings back a deleted one'] : []),
+		...(parts.done ? [`by who is signed in, as ${parts.done.resource} has it`] : []),
 		...(parts.signsIn ? ['who is signed in then'] : []),
 		...(parts.current !== undefined && !isAnybody ? [`or the ${parts.current} who is signed in`] : []),
 	].join(', ');

@@ -10,6 +10,7 @@ import { ruleAssignments } from './assignment-rules.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
 import { listCompositeFamilies } from './composite-families.ts';
+import { ruleDoers } from './doer-rules.ts';
 import { indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
 import { ruleFiles } from './file-rules.ts';
@@ -112,6 +113,7 @@ export function inferEffects(args: {
 	ruleAccounts(context, tree);
 	ruleLookups(context);
 	const holders = ruleAssignments(context, args.taken);
+	holders.push(...ruleDoers(context, args.taken));
 	finishDrafts(context, { ...inference, notes });
 	for (const holder of holders) inference.resources.set(holder.name, holder);
 	noteBesides(inference, { context, families: studied.map(({ evidence }) => evidence.family) });
