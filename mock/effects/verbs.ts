@@ -8,6 +8,7 @@ import { bearAsked, bearOffered, isBornByItself, openPlace } from './birth/never
 import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
+import { createBought } from './create-bought.ts';
 import { createCopy } from './create-copy.ts';
 import { createEach, upsertEntity } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
@@ -51,13 +52,15 @@ function runOne(run: Run): EffectResult {
 				refuseByGuards(spot, undefined) ??
 				(effect.copies
 					? createCopy(spot)
-					: effect.each
-						? createEach(spot, effect)
-						: effect.rows
-							? createRows(spot, effect)
-							: effect.upsert
-								? upsertEntity(spot)
-								: createEntity(spot, undefined))
+					: effect.takes
+						? createBought(spot, effect.takes)
+						: effect.each
+							? createEach(spot, effect)
+							: effect.rows
+								? createRows(spot, effect)
+								: effect.upsert
+									? upsertEntity(spot)
+									: createEntity(spot, undefined))
 			);
 		case 'list':
 			return refuseByGuards(spot, undefined) ?? listEntities(spot, effect);

@@ -250,6 +250,13 @@ interface Many {
 	keys?: Expression;
 }
 
+/** What is taken out of a cart: the elements of a list inside it, or, without `list`, all that the resource has; they become the list `to` of what is made, where that has one. */
+export interface Taking {
+	resource: string;
+	to?: string;
+	list?: { key: Expression; property: string };
+}
+
 /** What an operation does to the state (`x-effect`). */
 export type Effect =
 	/**
@@ -264,6 +271,8 @@ export type Effect =
 			whole?: boolean;
 			/** The key of the one that it makes another of, with what is sent over that: `POST /cards/7/duplicate`. Inferred only. */
 			copies?: Expression;
+			/** It is made of what a cart holds. Inferred only. */
+			takes?: Taking;
 			/** One that is there under the same key, or with what is one's alone (`email`), is changed. Inferred only. */
 			upsert?: true;
 	  })

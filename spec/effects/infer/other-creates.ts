@@ -8,6 +8,7 @@ import { isFreeObject, isPartOf } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
+import { findBought } from './find-bought.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { readQuery } from './item-rules.ts';
 import { findNamedProperty } from './named-property.ts';
@@ -57,10 +58,11 @@ export function ruleOtherCreate(
 	const set = entry.operation.requestBody ? new Map<string, EffectValue>() : readQuery(entry, draft.entity);
 	const isTaken = isForm || set.size > 0 || (sent?.isSure && !isFreeObject(sent.place.view));
 	if (!isAccepted && !isTaken && !isBought) return false;
+	const takes = isBought ? findBought(context, { node, entry, draft }) : undefined;
 	give(context, {
 		entry,
 		draft,
-		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer },
+		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer, ...(takes && { takes }) },
 	});
 	return true;
 }
