@@ -94,6 +94,8 @@ export type EffectValue =
 			least?: number;
 			unless?: { property: string; value: boolean };
 	  }
+	/** The property is taken away. Inferred only. */
+	| { kind: 'none' }
 	/** True where it was not, and the other way round. Inferred only. */
 	| { kind: 'not' }
 	/** The one of these states to which the verb leads that is sent. Inferred only. */
