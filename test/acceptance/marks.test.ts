@@ -9,7 +9,7 @@ const SCHEMAS = {
 	Item: '{id:int,title,unread:bool}',
 	Bill: '{id:int,title,status:open|paid|void}',
 	Todo: '{id:int,title,done:bool,starred:bool,completedAt:moment}',
-	Job: '{id:int,title,assigneeId:int,assignee:{id:int},archivedAt,ownerId!:int}',
+	Job: '{id:int,title,assigneeId:int,archivedAt,ownerId!:int}',
 	Post: '{id:int,title,archivedAt:moment,publishedAt:moment}',
 };
 
@@ -116,7 +116,7 @@ it.each<[string, string[], Call[]]>([
 		],
 		[
 			'POST /jobs {"title":"a"} > 201 {"id":1}',
-			'POST /jobs/1/assign {"userId":7} > 200 {"assigneeId":7,"assignee":{"id":7}}',
+			'POST /jobs/1/assign {"userId":7} > 200 {"assigneeId":7}',
 			'POST /jobs/1/archive > 200 {"id":1,"assigneeId":7}',
 			'POST /jobs/1/unassign > 200 {"id":1}',
 			'POST /jobs/1/unarchive > 200 {"id":1}',
