@@ -10,7 +10,7 @@ import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
-import { findShown, isSendable, toFieldText, writeHeader } from './header-text.ts';
+import { findShown, fitsHeader, isSendable, toFieldText, writeHeader } from './header-text.ts';
 import { locateCreated, locateRequest } from './location.ts';
 import { findHeader, isOwnedHeader, setHeader } from './owned-headers.ts';
 import { readPageHeader } from './page-headers.ts';
@@ -39,7 +39,7 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 		const value =
 			(name === 'location' ? findLocation(source, header) : undefined) ??
 			findVersion(source, header) ??
-			(source.page && readPageHeader(name, source.page, header.schema.view)) ??
+			findPaged(source, header) ??
 			findShown(header) ??
 			findMeant(source, header) ??
 			(required || mayInvent(name) ? generate(source, header) : undefined);
@@ -64,6 +64,12 @@ function findVersion(source: HeaderSource, { definition: { name }, schema }: Hea
 	const moment = changed === undefined ? undefined : new Date(changed).toUTCString();
 	const own = name === 'etag' ? (version?.tag ?? (total === undefined ? undefined : tagBody(answer))) : moment;
 	return own === undefined ? undefined : [own, Number(own)].find((one) => schema.fits(one));
+}
+
+/** Of a list, what the document takes in that header. */
+function findPaged({ page }: HeaderSource, header: HeaderPlan): JsonValue | undefined {
+	const value = page && readPageHeader(header.definition.name, page, header.schema.view);
+	return value !== undefined && fitsHeader(value, header) ? value : undefined;
 }
 
 /** Clients that are to send an ETag must have got one. */

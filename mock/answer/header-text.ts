@@ -61,7 +61,8 @@ function listShown({ definition, schema: { view } }: HeaderPlan): JsonValue[] {
 	return [...definition.examples.map(({ value }) => value), ...listExamples(view), ...(listValues(view) ?? [])];
 }
 
-function fitsHeader(value: JsonValue, { definition, schema }: HeaderPlan): boolean {
+/** Whether a value can be sent in the header, and is what the document has there. */
+export function fitsHeader(value: JsonValue, { definition, schema }: HeaderPlan): boolean {
 	if (definition.name === 'set-cookie' && Array.isArray(value))
 		return checkCookies(value.map(String), { definition, schema }).length === 0;
 	const text = writeHeader(value, definition);

@@ -4,6 +4,7 @@ import type { MediaType } from '../../spec/index.ts';
 import { isJsonType, stripMediaType } from '../../spec/index.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
 import { buildForm } from './form-fields.ts';
+import { nameFiles } from './nameless-files.ts';
 import { parseRawQuery } from './parameters/raw-query.ts';
 import { checkPartHeads, listPartTypes } from './part-heads.ts';
 import type { FilePart } from './uploads.ts';
@@ -26,16 +27,19 @@ export async function parseMultipart(
 	bytes: Uint8Array,
 	{ contentType, mediaType }: { contentType: string; mediaType: MediaType },
 ): Promise<BodyParse> {
-	let form: FormData;
-	try {
-		form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
-	} catch {
+	let form = await readForm(bytes, contentType);
+	if (form && holdsUnreadable(form, bytes)) {
+		const named = nameFiles(bytes, { contentType, mediaType });
+		const again = named && (await readForm(named, contentType));
+		if (!again || holdsUnreadable(again, bytes)) return refuseBody('request.body.encoding', 'is not valid UTF-8');
+		form = again;
+	}
+	if (!form) {
 		return refuseBody(
 			'request.body.syntax',
 			'is not multipart/form-data with the boundary that its Content-Type names',
 		);
 	}
-	if (holdsUnreadable(form, bytes)) return refuseBody('request.body.encoding', 'is not valid UTF-8');
 	const pairs = new Map<string, string[]>();
 	const files = new Map<string, FilePart[]>();
 	let count = 0;
@@ -57,6 +61,14 @@ export async function parseMultipart(
 		}
 	}
 	return checkPartHeads(bytes, { contentType, mediaType }) ?? buildForm(mediaType, { pairs, files, isPlain: true });
+}
+
+async function readForm(bytes: Uint8Array, contentType: string): Promise<FormData | undefined> {
+	try {
+		return await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+	} catch {
+		return undefined;
+	}
 }
 
 function isQuoted(text: string): boolean {

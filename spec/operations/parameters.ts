@@ -7,6 +7,7 @@ import { followOnce, type ReadContext, readSchema, readShared } from '../read/re
 import type { Located } from '../read/reference.ts';
 import type { Parameter, ParameterPlace, ParameterStyle, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { describeValue } from './described-value.ts';
 import { isHeaderName, reportHeaderName } from './header-names.ts';
 import { dropLost } from './lost-schema.ts';
 import { readContent, readExamples } from './media-types.ts';
@@ -125,7 +126,8 @@ function readFound(context: ReadContext, found: Located<JsonObject> | undefined,
 	const explode = getOwn(value, 'explode');
 	const schema = dropLost(readSchema(context, { value, pointer }, 'schema'));
 	const content = readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content'))[0];
-	const example = findExample(context, { holder: value, pointer, schema });
+	const own = findExample(context, { holder: value, pointer, schema });
+	const example = own === undefined ? content?.examples[0]?.value : own;
 	const named =
 		getOwn(value, 'examples') === undefined
 			? []
@@ -140,8 +142,7 @@ function readFound(context: ReadContext, found: Located<JsonObject> | undefined,
 		allowReserved: getOwn(value, 'allowReserved') === true,
 		allowEmptyValue: getOwn(value, 'allowEmptyValue') === true,
 		pointer,
-		...(schema && { schema }),
-		...(content && !schema && { content }),
+		...describeValue(schema, content),
 		...(example !== undefined && { example }),
 		...(named.length > 0 && { examples: named }),
 	};

@@ -17,6 +17,7 @@ import type {
 	StatusKey,
 } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { describeValue } from './described-value.ts';
 import { isHeaderName, reportHeaderName } from './header-names.ts';
 import { dropLost } from './lost-schema.ts';
 import { readContent, readExamples } from './media-types.ts';
@@ -136,8 +137,7 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 			required: getOwn(found.value, 'required') === true,
 			explode: getOwn(found.value, 'explode') === true,
 			pointer: found.pointer,
-			...(schema && { schema }),
-			...(content && !schema && { content }),
+			...describeValue(schema, content),
 			examples: [...readExamples(context, found.value, found.pointer), ...(content?.examples ?? [])],
 		});
 	}

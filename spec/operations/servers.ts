@@ -5,6 +5,9 @@ import type { JsonObject, JsonValue } from '../types/json.ts';
 
 /** More base paths than anybody documents: each operation is routed once for each. */
 const MAX_PATHS = 100;
+/** A host without the `//` before it, as people write it: `localhost:3000`, `api.orders.test`; not a file such as `index.php`. */
+const BARE_HOST =
+	/^(?!\/|[^/?#]*\.(?:php|html?|json|ya?ml|aspx?|ashx|jsp|cgi|do|svc)(?:[/?#]|$))(?:[\w.-]+:\d+|localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]+\.)+[a-z]{2,})(?=[/?#]|$)/i;
 /** Addresses of one server that are looked at for their paths: hosts have variables as well. */
 const MAX_ADDRESSES = 10_000;
 
@@ -36,12 +39,15 @@ export function readBasePaths(root: JsonObject): string[] {
 
 /** The addresses that a server stands for, the one of the defaults first. */
 function* fillVariables(server: JsonValue): Generator<string> {
-	const url = getString(server, 'url');
-	if (url === undefined) return;
+	const written = getString(server, 'url');
+	if (written === undefined) return;
+	// `${API_URL}` and `{{baseUrl}}`, as shells and Postman write what is filled in.
+	const url = written.replace(/\$?\{\{?([^{}]*)\}\}?/g, '{$1}');
 	const variables = getObject(server, 'variables');
 	let filled = [url];
 	for (const name of new Set(Array.from(url.matchAll(/\{([^{}]*)\}/g), (match) => match[1] as string))) {
-		const values = readValues(getObject(variables, name), findOpen(url, name));
+		const said = readValues(getObject(variables, name), findOpen(url, name));
+		const values = said.length > 0 ? said : [isOrigin(url, name) ? 'http://x' : 'x'];
 		filled = values
 			.flatMap((value) => filled.map((text) => text.replaceAll(`{${name}}`, () => value)))
 			.slice(0, MAX_ADDRESSES);
@@ -49,13 +55,17 @@ function* fillVariables(server: JsonValue): Generator<string> {
 	yield* filled;
 }
 
-/** The default, then the `enum`. `open`: what stands for any value, where the variable is a segment of the path and has no `enum`. */
+/** What an address begins with, and a path follows: `{baseUrl}/v1`. */
+function isOrigin(url: string, name: string): boolean {
+	return url === `{${name}}` || url.startsWith(`{${name}}/`);
+}
+
+/** The default, then the `enum`. Empty: nothing tells it. `open`: what stands for any value, where the variable is a segment of the path and has no `enum`. */
 function readValues(variable: JsonObject | undefined, open: string | undefined): string[] {
 	const listed = getList(variable, 'enum');
 	const values = [getOwn(variable, 'default'), ...listed];
 	const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number').map(String);
-	if (listed.length > 0 || open === undefined || texts[0]?.includes('/'))
-		return texts.length > 0 ? [...new Set(texts)] : ['x'];
+	if (listed.length > 0 || open === undefined || texts[0]?.includes('/')) return [...new Set(texts)];
 	return [...texts, open];
 }
 
@@ -68,7 +78,10 @@ function findOpen(url: string, name: string): string | undefined {
 
 function readBasePath(url: string): string | undefined {
 	// Only the path counts, so a host or port that no URL could have must not matter.
-	const path = url.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+	const path = url
+		.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '')
+		.replace(BARE_HOST, '')
+		.replace(/[?#].*$/s, '');
 	try {
 		const { pathname } = new URL(path.startsWith('/') ? path : `/${path}`, 'http://localhost');
 		return pathname.replaceAll('%7B', '{').replaceAll('%7D', '}').replace(/\/+$/, '');

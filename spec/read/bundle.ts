@@ -13,9 +13,10 @@ import {
 	startTask,
 	type Task,
 } from './bundle-task.ts';
-import { nameFile, resourceOf, writeFragment } from './bundled-file.ts';
+import { ENCODED_SLASH, nameFile, resourceOf, writeFragment } from './bundled-file.ts';
 import { mendComposed } from './closed-heirs.ts';
 import { fillEmptyParts } from './empty-parts.ts';
+import { mendEndless } from './endless-requirements.ts';
 import { readExternalExample } from './external-examples.ts';
 import type { Report } from './findings.ts';
 import { drainInRuns } from './in-runs.ts';
@@ -73,6 +74,8 @@ export function createBundle(args: BundleArgs): Bundle {
 	/** Whole maps of schemas (`properties`) that stand elsewhere; no JSON Schema, and yet often written. */
 	const referredMaps = new Set<JsonObject>();
 	const composed: Task[] = [];
+	/** Schemas that require what is a reference. */
+	const requiring: Task[] = [];
 	const queue: Task[] = [startTask({ file: main, value: root, shape: 'document', pointer: '' })];
 
 	/** Follows one reference; returns what it reads now that it is local, `WAITING` while its file is fetched, or `undefined` for a mistake. */
@@ -104,8 +107,8 @@ export function createBundle(args: BundleArgs): Bundle {
 			const resource = shape.startsWith('schema') ? resourceOf(file, pointer) : undefined;
 			queue.push(startTask({ file, value, shape, pointer, resource }));
 		}
-		if (!hasPassed && task.file === main && file === main && reference.startsWith('#/') && !task.resource)
-			return reference;
+		const isWritten = reference.startsWith('#/') && !ENCODED_SLASH.test(reference);
+		if (!hasPassed && task.file === main && file === main && isWritten && !task.resource) return reference;
 		const local = writeFragment(file.mount + pointer);
 		if (hasPassed) {
 			args.report({
@@ -141,6 +144,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		if ((marks & (MARKS.empty | MARKS.odd)) !== 0) marks = mend(start, value, marks);
 		if ((marks & MARKS.old) !== 0) old.push([value, shape]);
 		if ((marks & MARKS.composed) !== 0) composed.push(start);
+		if ((marks & MARKS.requiring) !== 0) requiring.push(start);
 		const task = (marks & MARKS.id) !== 0 ? enterSchema(start, value) : start;
 		if ((marks & MARKS.reference) !== 0) visitReferences(task, value);
 		if ((marks & MARKS.external) !== 0) readExternal(start, value);
@@ -268,6 +272,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			// All references are from the root now; an `$id` would give those below it another base again.
 			for (const schema of withIds) delete schema['$id'];
 			for (const map of referredMaps) inlineMap(root, map);
+			for (const { at, report } of mendEndless(root, requiring)) tell(at, [{ ...report, pointer: '/required' }]);
 			for (const { at, report } of mendComposed(root, composed)) tell(at, [{ ...report, pointer: '/allOf' }]);
 		},
 		wanted: () => [...waiting.keys()],

@@ -2,7 +2,7 @@
 
 import { dirname, relative, resolve } from 'node:path';
 import type { JsonValue, Pointer } from '../types/json.ts';
-import { formatPointer, parsePointer } from './pointer.ts';
+import { formatPointer, parsePointer, resolveParts, unescapePointerPart } from './pointer.ts';
 import type { ReferenceBase } from './reference-target.ts';
 import {
 	collectSchemaNames,
@@ -12,6 +12,9 @@ import {
 	type SchemaResource,
 } from './schema-ids.ts';
 import type { Source } from './source.ts';
+
+/** A slash of a fragment that is written as what stands for it in addresses. */
+export const ENCODED_SLASH = /%2f/i;
 
 /** A document, or a file that it refers to, in its place. */
 export interface BundledFile {
@@ -53,9 +56,20 @@ export function namesOf(file: BundledFile): SchemaNames {
 /** What a fragment means in a file: a pointer, or the name of an anchor. */
 export function findInFile(file: BundledFile, fragment: string, reference: string): Found {
 	if (fragment === '') return { file, pointer: '' };
-	const parts = fragment.startsWith('/') ? parsePointer(`#${fragment}`) : undefined;
+	const parts = fragment.startsWith('/') ? readParts(file, fragment) : undefined;
 	const pointer = parts ? formatPointer(parts) : namesOf(file).anchors.get(decodeFragment(fragment));
 	return pointer === undefined ? { mistake: `"${reference}" leads to nothing` } : { file, pointer };
+}
+
+/** `%2F` is a slash like others (RFC 6901 §6); where that leads to nothing, it is taken for one inside of a name, as those write it who mean `~1`. */
+function readParts({ source }: BundledFile, fragment: string): readonly string[] | undefined {
+	const parts = parsePointer(`#${fragment}`);
+	if (!parts || !ENCODED_SLASH.test(fragment) || resolveParts(source.value, parts) !== undefined) return parts;
+	const meant = fragment
+		.slice(1)
+		.split('/')
+		.map((part) => unescapePointerPart(decodeFragment(part)));
+	return resolveParts(source.value, meant) === undefined ? parts : meant;
 }
 
 /** A pointer as a reference has it: `#/components/schemas/Pet`. */

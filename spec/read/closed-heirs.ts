@@ -7,12 +7,21 @@ import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject } from './json.ts';
 import { followReferences } from './reference.ts';
 
-/** A schema with `allOf`, and those that it is made of, itself included. */
+/** A schema with `allOf`, or with words beside its `$ref`, and those that it is made of, itself included. */
 interface Heir {
 	schema: JsonObject;
 	parts: ReadonlySet<JsonObject>;
 	/** Of its parts those that keep out what another one describes. */
 	closing: readonly JsonObject[];
+}
+
+/** One of the schemas that are looked at. */
+interface Member<T> {
+	at: T;
+	schema: JsonObject;
+	parts: ReadonlySet<JsonObject>;
+	/** What their `oneOf` and `anyOf` may add. */
+	alternatives: ReadonlySet<JsonObject>;
 }
 
 /** What was mended, at the first schema where it was. */
@@ -30,7 +39,7 @@ export function mendComposed<T extends { value: JsonValue }>(root: JsonObject, c
 		if (!isObject(at.value)) return [];
 		const parts = new Set<JsonObject>();
 		collect(root, at.value, parts);
-		return [{ at, schema: at.value, parts }];
+		return [{ at, schema: at.value, parts, alternatives: collectAlternatives(root, parts) }];
 	});
 	const opened = openClosedBases(all);
 	const widened: Widened = new Map();
@@ -54,12 +63,10 @@ export function mendComposed<T extends { value: JsonValue }>(root: JsonObject, c
  * Takes `additionalProperties: false` from the schemas that keep out what others beside them in an `allOf` describe, and closes what is made of
  * them (`unevaluatedProperties: false`), in place. One warning, `document.closed-base`, at the first of them; `undefined`: there is none.
  */
-function openClosedBases<T>(
-	all: readonly { at: T; schema: JsonObject; parts: ReadonlySet<JsonObject> }[],
-): Mended<T> | undefined {
-	const heirs = all.flatMap(({ at, schema, parts }) => {
-		const heir = readHeir(schema, parts);
-		return heir ? [{ at, ...heir }] : [];
+function openClosedBases<T>(all: readonly Member<T>[]): Mended<T> | undefined {
+	const heirs = all.flatMap((member) => {
+		const heir = readHeir(member.schema, member);
+		return heir ? [{ at: member.at, ...heir }] : [];
 	});
 	const [first] = heirs;
 	if (!first) return undefined;
@@ -81,10 +88,15 @@ function openClosedBases<T>(
 	};
 }
 
-function readHeir(schema: JsonObject, parts: ReadonlySet<JsonObject>): Heir | undefined {
+function readHeir(
+	schema: JsonObject,
+	{ parts, alternatives }: Pick<Member<unknown>, 'parts' | 'alternatives'>,
+): Heir | undefined {
 	const closed = [...parts].filter(({ additionalProperties }) => additionalProperties === false);
 	if (closed.length === 0) return undefined;
-	const names = new Set([...parts].flatMap((part) => Object.keys(getObject(part, 'properties') ?? {})));
+	const names = new Set(
+		[...parts, ...alternatives].flatMap((part) => Object.keys(getObject(part, 'properties') ?? {})),
+	);
 	const closing = closed.filter((part) => {
 		if (Object.hasOwn(part, 'patternProperties')) return false;
 		const own = getObject(part, 'properties') ?? {};
@@ -97,9 +109,32 @@ function readHeir(schema: JsonObject, parts: ReadonlySet<JsonObject>): Heir | un
 function collect(root: JsonObject, schema: JsonObject, parts: Set<JsonObject>): void {
 	if (parts.has(schema)) return;
 	parts.add(schema);
+	const own = follow(root, schema);
+	if (own !== schema && isObject(own)) collect(root, own, parts);
 	for (const branch of getList(schema, 'allOf')) {
-		const target =
-			getOwn(branch, '$ref') === undefined ? branch : followReferences(root, { value: branch, pointer: '' })?.value;
+		const target = follow(root, branch);
 		if (isObject(target)) collect(root, target, parts);
 	}
+}
+
+function collectAlternatives(root: JsonObject, parts: ReadonlySet<JsonObject>): ReadonlySet<JsonObject> {
+	const alternatives = new Set<JsonObject>();
+	const visit = (holders: Iterable<JsonObject>): void => {
+		for (const holder of holders) {
+			for (const branch of [...getList(holder, 'oneOf'), ...getList(holder, 'anyOf')]) {
+				if (!isObject(branch)) continue;
+				const found = new Set<JsonObject>();
+				collect(root, branch, found);
+				const fresh = [...found].filter((one) => !alternatives.has(one));
+				for (const one of fresh) alternatives.add(one);
+				visit(fresh);
+			}
+		}
+	};
+	visit(parts);
+	return alternatives;
+}
+
+function follow(root: JsonObject, schema: JsonValue): JsonValue | undefined {
+	return getOwn(schema, '$ref') === undefined ? schema : followReferences(root, { value: schema, pointer: '' })?.value;
 }

@@ -2,7 +2,15 @@
 
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { describeQuote, foldMended, mendQuotes, readComment, type YamlSlip } from './yaml-slips.ts';
+import {
+	describeFlow,
+	describeQuote,
+	foldMended,
+	mendFlows,
+	mendQuotes,
+	readComment,
+	type YamlSlip,
+} from './yaml-slips.ts';
 
 /** Where and why text is refused; offset counts from 0. */
 export interface YamlFault {
@@ -73,11 +81,14 @@ function findGrave(document: Yaml.Document, text: string): Yaml.YAMLParseError |
 
 function composeMended(text: string): Yaml.Document | undefined {
 	const yaml = loadYaml();
-	const mended = mendQuotes(yaml, text);
+	const flows = mendFlows(yaml, text);
+	const quotes = mendQuotes(yaml, flows?.text ?? text);
+	const mended = quotes ?? flows;
 	const document = mended && yaml.parseDocument(mended.text, OPTIONS);
 	if (!document || findGrave(document, mended.text)) return undefined;
-	foldMended(yaml, document, mended.starts);
-	slips.set(document, [...mended.starts.map(describeQuote), ...(slips.get(document) ?? [])]);
+	if (quotes) foldMended(yaml, document, quotes.starts);
+	const told = [...(flows?.starts.map(describeFlow) ?? []), ...(quotes?.starts.map(describeQuote) ?? [])];
+	slips.set(document, [...told, ...(slips.get(document) ?? [])]);
 	return document;
 }
 

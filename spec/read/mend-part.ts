@@ -6,6 +6,7 @@ import { mendMethods } from './odd-methods.ts';
 import { mendParameterList } from './odd-parameters.ts';
 import { mendLevels, type Resolve } from './odd-parts.ts';
 import { mendPlace, mendResponses, mendScheme } from './odd-places.ts';
+import { mendRootParts } from './odd-roots.ts';
 import { mendSchemaWord } from './odd-schemas.ts';
 import type { Refer } from './odd-types.ts';
 import { mendOlderWords } from './older-words.ts';
@@ -34,6 +35,7 @@ export function mendPart(
 	if (shape === 'operation') reports.push(...mendResponses(part));
 	if (shape === 'pathItem') reports.push(...mendMethods(part));
 	if (shape === 'pathItem' || shape === 'operation') reports.push(...mendParameterList(part));
+	if (inherit && shape === 'document') reports.push(...mendRootParts(part));
 	if (inherit) reports.push(...mendOlderWords(part, shape, inherit), ...mendLevels(part, shape, resolve));
 	return reports;
 }

@@ -18,14 +18,15 @@ const OF_MEDIA_TYPE: ReadonlySet<string> = new Set(['example', 'examples', 'enco
 /** Finds what a reference of the document leads to. */
 export type Resolve = (reference: string) => JsonValue | undefined;
 
-/** Whether a reference is to one of the schemas of its document, by where that stands. */
+/** Whether a reference is to one of the schemas of its document, or of another, by where that stands. */
 export function namesSchema(reference: JsonValue | undefined): boolean {
-	return typeof reference === 'string' && /^#\/(?:components\/schemas|definitions)\/[^/]+$/.test(reference);
+	return typeof reference === 'string' && /^[^#]*#\/(?:components\/schemas|definitions)\/[^/#]+$/.test(reference);
 }
 
 /** Puts in the level that a part leaves out, in place; where the part has it, nothing is changed. */
 export function mendLevels(part: JsonObject, shape: Shape, resolve: Resolve | undefined): readonly Report[] {
 	if (shape === 'mediaType') return mendMediaType(part, resolve);
+	if (shape === 'header') return mendHeader(part, resolve);
 	return shape === 'requestBody' || shape === 'response' ? mendContent(part, resolve) : NONE;
 }
 
@@ -33,8 +34,19 @@ export function mendLevels(part: JsonObject, shape: Shape, resolve: Resolve | un
 function isSchema(part: JsonObject, resolve: Resolve | undefined): boolean {
 	const { $ref: reference } = part;
 	if (typeof reference !== 'string') return SCHEMA_SIGNS.some((word) => Object.hasOwn(part, word));
-	const target = namesSchema(reference) ? resolve?.(reference) : undefined;
+	if (!namesSchema(reference)) return false;
+	// What another file has among its schemas is taken for one.
+	if (!reference.startsWith('#')) return true;
+	const target = resolve?.(reference);
 	return isObject(target ?? null) && !OF_OTHERS.some((word) => Object.hasOwn(target as JsonObject, word));
+}
+
+function mendHeader(part: JsonObject, resolve: Resolve | undefined): readonly Report[] {
+	const { $ref: reference } = part;
+	if (typeof reference !== 'string' || !isSchema(part, resolve)) return NONE;
+	delete part['$ref'];
+	part['schema'] = { $ref: reference };
+	return [describe('a schema stands in the place of a header: it is read as its schema', 'write it under schema')];
 }
 
 function mendMediaType(part: JsonObject, resolve: Resolve | undefined): readonly Report[] {

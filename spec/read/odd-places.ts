@@ -3,6 +3,7 @@
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getObject, getString } from './json.ts';
+import { mendStatuses } from './odd-statuses.ts';
 import { joinPointer } from './pointer.ts';
 
 const NONE: readonly Report[] = [];
@@ -57,10 +58,10 @@ export function mendScheme(part: JsonObject): readonly Report[] {
 	return [describe('type', `"${written}" is no type of a security scheme: it is read as ${reading}`, 'write that')];
 }
 
-/** `200: OK` is an answer that is described so, in place. */
+/** `200: OK` is an answer that is described so, and `"200, 201"` are two, in place. */
 export function mendResponses(operation: JsonObject): readonly Report[] {
 	const responses = getObject(operation, 'responses') ?? {};
-	const reports: Report[] = [];
+	const reports: Report[] = mendStatuses(responses).map((one) => ({ ...one, pointer: `/responses${one.pointer}` }));
 	for (const [status, response] of Object.entries(responses)) {
 		if (typeof response !== 'string' || status.startsWith('x-') || status === '$ref') continue;
 		responses[status] = { description: response };

@@ -18,6 +18,15 @@ export function holdsWord(value: JsonValue): boolean {
 	return Array.isArray(value) ? value.some((one) => typeof one === 'string') : typeof value === 'string';
 }
 
+/** Whether it is neither a schema nor a list of them. */
+export function holdsNoSchema(value: JsonValue): boolean {
+	return Array.isArray(value) ? !value.every(isSchema) : !isSchema(value) && value !== null;
+}
+
+function isSchema(value: JsonValue): boolean {
+	return isObject(value) || typeof value === 'boolean';
+}
+
 function readWord(value: JsonValue | undefined, refer: Refer | undefined): JsonObject | undefined {
 	return typeof value === 'string' ? readTypeWord(value, refer) : undefined;
 }
@@ -33,9 +42,12 @@ export function mendSchemas(schema: JsonObject, tell: Tell, refer: Refer | undef
 	}
 	for (const keyword of UNIONS) {
 		const value = schema[keyword];
-		if (Array.isArray(value) && holdsWord(value)) {
-			schema[keyword] = value.map((one) => readWord(one, refer) ?? one);
-			tell(`/${keyword}`, 'a word is no schema: each is read as what it names', 'write them as schemas');
+		if (Array.isArray(value) && holdsNoSchema(value)) {
+			const read = value.map((one) => readWord(one, refer) ?? one).filter(isSchema);
+			if (read.length > 0) schema[keyword] = read;
+			else delete schema[keyword];
+			const told = read.length < value.length ? 'what is no schema is left out' : 'each is read as what it names';
+			tell(`/${keyword}`, `a word is no schema: ${told}`, 'write them as schemas');
 		}
 		if (!isObject(value ?? null)) continue;
 		const isOne = SIGNS.some((sign) => Object.hasOwn(value as JsonObject, sign));
@@ -43,13 +55,30 @@ export function mendSchemas(schema: JsonObject, tell: Tell, refer: Refer | undef
 		tell(`/${keyword}`, `is no list of schemas: it is read as one of ${isOne ? 'it' : 'those in it'}`, 'write a list');
 	}
 	if (Array.isArray(properties)) listProperties(schema, properties, tell);
-	else if (isObject(properties ?? null)) nameTypes(properties as JsonObject, tell, refer);
+	else if (isObject(properties ?? null)) {
+		takeWhole(schema, properties as JsonObject, tell);
+		nameTypes(properties as JsonObject, tell, refer);
+	}
+}
+
+/** `properties: { $ref: '#/components/schemas/Pet' }`: a schema in the place of a map of properties. */
+function takeWhole(schema: JsonObject, properties: JsonObject, tell: Tell): void {
+	const { $ref: reference, ...others } = properties;
+	if (typeof reference !== 'string' || !/^#\/(?:components\/schemas|definitions)\/[^/]+$/.test(reference)) return;
+	const { allOf } = schema;
+	schema['allOf'] = [...(Array.isArray(allOf) ? allOf : []), { $ref: reference }];
+	schema['properties'] = others;
+	tell(
+		'/properties/$ref',
+		`${reference} is a schema, and no map of properties: it is read as one of allOf`,
+		'put it there',
+	);
 }
 
 function nameTypes(properties: JsonObject, tell: Tell, refer: Refer | undefined): void {
 	for (const [name, property] of Object.entries(properties)) {
-		const meant = readWord(property, refer);
-		if (!meant) continue;
+		if (isSchema(property) || property === null || name === '$ref') continue;
+		const meant = readWord(property, refer) ?? {};
 		setOwn(properties, name, meant);
 		const message = `"${String(property)}" is no schema: it is read as ${JSON.stringify(meant)}`;
 		tell(joinPointer('/properties', name), message, 'write it as a schema');

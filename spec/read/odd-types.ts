@@ -77,7 +77,7 @@ export type Refer = (name: string) => string | undefined;
  * `refer` knows → that. `undefined`: it is nothing of this.
  */
 export function readTypeWord(word: string, refer?: Refer): JsonObject | undefined {
-	const text = word.trim();
+	const text = word.trim().replace(/[;,.]$/, '');
 	const plain = text.toLowerCase();
 	if (plain === 'any' || plain === 'mixed') return {};
 	if (TYPES.has(plain)) return { type: plain };

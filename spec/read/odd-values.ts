@@ -17,9 +17,10 @@ const IN_JSON: Readonly<Record<string, string>> = {
 };
 /** Values that a message shows. */
 const MAX_SHOWN = 3;
-/** Keywords of an object that hold neither a schema nor a map, so that among properties they can be nothing else. */
+/** Keywords of an object that hold neither a schema nor a map (those of alternatives a list), so that among properties they can be nothing else. */
 const KEYWORDS: ReadonlySet<string> = new Set([
 	...['type', 'required', 'title', 'description', 'format', 'minProperties', 'maxProperties'],
+	...['allOf', 'oneOf', 'anyOf'],
 ]);
 
 /** Whether a value of the `enum` is not of the `type`. Asked of each schema that has both. */
@@ -31,7 +32,7 @@ export function holdsForeignValue({ type, enum: values }: JsonObject): boolean {
 }
 
 /** Whether this is no schema, and no reference either: `{ properties: { required: ['a'] } }`. */
-export function isMisplaced(name: string, property: JsonValue | undefined): boolean {
+function isMisplaced(name: string, property: JsonValue | undefined): boolean {
 	if (!KEYWORDS.has(name) || typeof property === 'boolean') return false;
 	return property !== null && property !== undefined && !isObject(property);
 }

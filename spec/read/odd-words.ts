@@ -5,6 +5,7 @@ import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
+import { mendKeywords } from './odd-keywords.ts';
 import { mendSchemas } from './odd-schemas.ts';
 import { type Refer, readTypeWord, TYPES } from './odd-types.ts';
 import { mendValues, type Tell, takeKeywords } from './odd-values.ts';
@@ -40,6 +41,7 @@ export function mendWords(value: JsonObject, refer?: Refer): readonly Report[] {
 	// Where each is a word, a `type` among them is a property as well.
 	if (isObject(properties) && !Object.values(properties).every(isTypeWord)) takeKeywords(value, properties, tell);
 	mendSchemas(value, tell, refer);
+	mendKeywords(value, tell, refer);
 	mendValues(value, tell);
 	if (isObject(value['properties'])) {
 		takeNameless(value, value['properties'], tell);

@@ -31,7 +31,8 @@ export function holdsBody(parameters: JsonValue | undefined): boolean {
 	return Array.isArray(parameters) && parameters.some(isBody);
 }
 
-function isBody(parameter: JsonValue): boolean {
+/** Whether it is one of these. */
+export function isBody(parameter: JsonValue): boolean {
 	const place = getOwn(parameter, 'in');
 	return typeof place === 'string' && PLACES_OF_BODIES.test(place);
 }

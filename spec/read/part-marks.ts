@@ -2,13 +2,16 @@
 // nothing, and all that reads them asks here instead of looking for itself.
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import { requiresReference } from './endless-requirements.ts';
 import { isObject } from './json.ts';
+import { holdsNoName, isMeaningless, KEYWORDS } from './odd-keywords.ts';
 import { isOddList } from './odd-parameters.ts';
 import { BESIDE_CONTENT, namesSchema, SCHEMA_SIGNS } from './odd-parts.ts';
 import { isOddPlace, isOddScheme } from './odd-places.ts';
-import { holdsWord, UNIONS } from './odd-schemas.ts';
+import { holdsNoSchema, holdsWord, UNIONS } from './odd-schemas.ts';
+import { isOddStatus } from './odd-statuses.ts';
 import { TYPES } from './odd-types.ts';
-import { holdsForeignValue, isMisplaced } from './odd-values.ts';
+import { holdsForeignValue } from './odd-values.ts';
 import { NO_TEXTS } from './odd-words.ts';
 import { holdsBody } from './older-words.ts';
 import { isMap, listFields, type Shape } from './structure.ts';
@@ -30,8 +33,10 @@ export const MARKS = {
 	old: 32,
 	/** An example that stands in a file of its own. */
 	external: 64,
-	/** A schema that is made of others: `allOf`. */
+	/** A schema that is made of others: `allOf`, or what keeps out others beside a reference or alternatives. */
 	composed: 8192,
+	/** A schema that requires a property which is a reference. */
+	requiring: 4_194_304,
 } as const;
 
 /** The words whose values decide. */
@@ -48,6 +53,7 @@ const UNION = 131_072;
 const PLACE = 262_144;
 const SCHEME = 524_288;
 const ANSWERS = 1_048_576;
+const KEYWORD = 2_097_152;
 const BY_VALUE =
 	TYPE |
 	TEXT |
@@ -61,7 +67,8 @@ const BY_VALUE =
 	UNION |
 	PLACE |
 	SCHEME |
-	ANSWERS;
+	ANSWERS |
+	KEYWORD;
 /** What they hold under names that are none of their fields is odd. */
 const HOLDERS: ReadonlySet<Shape> = new Set<Shape>(['pathItem', 'requestBody', 'response']);
 
@@ -90,7 +97,10 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 		if (word === 0) continue;
 		met |= word;
 		if ((word & BY_VALUE) !== 0) marks |= judge(word, value);
+		if ((word & KEYWORD) !== 0 && isMeaningless(key, value)) marks |= MARKS.odd;
 	}
+	if ((met & (MARKS.reference | UNION)) !== 0 && part['additionalProperties'] === false) marks |= MARKS.composed;
+	if ((met & REQUIRED) !== 0 && (met & PROPERTIES) !== 0 && requiresReference(part)) marks |= MARKS.requiring;
 	// A type beside a reference meant nothing.
 	if ((met & TYPE) !== 0 && (met & MARKS.reference) !== 0) marks |= MARKS.old;
 	if ((met & ENUM) !== 0 && (met & TYPE) !== 0 && holdsForeignValue(part)) marks |= MARKS.odd;
@@ -111,22 +121,23 @@ function judge(word: number, value: JsonValue): number {
 		return Array.isArray(value) && value.includes(null) ? MARKS.empty : 0;
 	}
 	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
-	if ((word & REQUIRED) !== 0) return Array.isArray(value) ? 0 : MARKS.odd;
+	if ((word & REQUIRED) !== 0) return Array.isArray(value) && !holdsNoName(value) ? 0 : MARKS.odd;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length > 0 ? 0 : MARKS.odd;
 	if ((word & SCHEMA_REFERENCE) !== 0) return namesSchema(value) ? MARKS.odd : 0;
 	if ((word & SCHEMAS) !== 0) return holdsWord(value) ? MARKS.odd : 0;
 	if ((word & PLACE) !== 0) return isOddPlace(value) ? MARKS.odd : 0;
 	if ((word & SCHEME) !== 0) return isOddScheme(value) ? MARKS.odd : 0;
-	if ((word & ANSWERS) !== 0) return isObject(value) && holdsText(value) ? MARKS.odd : 0;
-	if ((word & UNION) !== 0) return isObject(value) || holdsWord(value) ? MARKS.odd : 0;
+	if ((word & ANSWERS) !== 0) return isObject(value) && holdsOddAnswer(value) ? MARKS.odd : 0;
+	if ((word & UNION) !== 0) return isObject(value) || holdsNoSchema(value) ? MARKS.odd : 0;
 	if ((word & LIST) !== 0) return isOddList(value) || holdsBody(value) ? MARKS.odd : 0;
+	if ((word & PROPERTIES) === 0) return 0;
 	return Array.isArray(value) || (isObject(value) && hasOddProperty(value)) ? MARKS.odd : 0;
 }
 
-/** `200: OK`. */
-function holdsText(responses: JsonObject): boolean {
-	for (const status in responses) if (typeof responses[status] === 'string') return true;
+/** `200: OK`, and what is no status. */
+function holdsOddAnswer(responses: JsonObject): boolean {
+	for (const status in responses) if (typeof responses[status] === 'string' || isOddStatus(status)) return true;
 	return false;
 }
 
@@ -137,7 +148,7 @@ function hasOddProperty(properties: JsonObject): boolean {
 		if (isObject(property)) {
 			const { required } = property;
 			if (name === '' || typeof required === 'boolean' || typeof required === 'string') return true;
-		} else if (typeof property === 'string' || isMisplaced(name, property)) return true;
+		} else if (typeof property !== 'boolean' && property !== null) return true;
 	}
 	return false;
 }
@@ -159,9 +170,11 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	if (shape === 'parameter' || shape === 'securityScheme') add(['in'], PLACE);
 	if (shape === 'securityScheme') add(['type'], SCHEME);
 	if (shape === 'mediaType') add(SCHEMA_SIGNS, MARKS.odd);
-	if (shape === 'mediaType' || shape === 'response' || shape === 'requestBody') add(['$ref'], SCHEMA_REFERENCE);
+	if (shape === 'mediaType' || shape === 'response' || shape === 'requestBody' || shape === 'header')
+		add(['$ref'], SCHEMA_REFERENCE);
 	if (shape === 'mediaType' || shape === 'parameter' || shape === 'header') add(['schema'], SCHEMAS);
-	if (shape === 'document') add(['host', 'basePath', 'securityDefinitions'], MARKS.odd);
+	// The root of a document is looked at once.
+	if (shape === 'document') add(['openapi'], MARKS.odd);
 	if (shape === 'operation' || shape === 'pathItem') add(['parameters'], LIST);
 	if (shape !== 'schema') return words;
 	add(['$dynamicRef', 'discriminator'], MARKS.reference);
@@ -169,6 +182,7 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	add(['allOf'], MARKS.composed);
 	add(['type'], TYPE);
 	add([...NO_TEXTS, 'pattern'], TEXT);
+	add(KEYWORDS, KEYWORD);
 	add(['required'], REQUIRED);
 	add(['enum'], ENUM);
 	add(['format'], FORMAT);

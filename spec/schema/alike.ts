@@ -5,14 +5,19 @@ import { getList, isObject, setOwn } from '../read/json.ts';
 import { listFields, type Shape } from '../read/structure.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import { coversDescribed } from './covers.ts';
 import { NOTE_KEYWORDS } from './keywords.ts';
 import { followSchema, stepInto } from './references.ts';
+import { isNullable } from './types.ts';
+import { type SchemaView, viewBranch } from './view.ts';
 
 const NONE: ReadonlyMap<number, number> = new Map();
 const REMARKS: ReadonlySet<string> = new Set(NOTE_KEYWORDS);
 /** Keywords whose lists mean the same in any order. */
 const SETS: ReadonlySet<string> = new Set(['required', 'enum', 'type']);
 
+/** Alternatives of which each is compared with each; of more, those that are the same alone count as one. */
+const MAX_COMPARED = 40;
 /** How wide plain numbers are, the narrowest first: what fits one fits all that follow. */
 const WIDTHS: readonly string[] = [
 	...['integer/int8', 'integer/int16', 'integer/int32', 'integer/int64', 'integer/'],
@@ -22,7 +27,8 @@ const WIDTHS: readonly string[] = [
 /**
  * The branches of a `oneOf` that ask for the same as another, titles, examples and extensions aside: index → index of the one that
  * stands for both, e.g. `{ 2 → 0 }`. No value fits that branch alone. Numbers that differ in their width are the same, the widest of them
- * stands for all: `oneOf: [{ type: integer }, { type: number }]` is how generators write a number. Never throws.
+ * stands for all: `oneOf: [{ type: integer }, { type: number }]` is how generators write a number. So is what describes nothing that
+ * another doesn't take, as two objects are with optional properties alone. Never throws.
  */
 export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
 	const branches = getList(schema.value, 'oneOf');
@@ -45,7 +51,25 @@ export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
 		for (const [other, one] of repeated) if (one === known.index) repeated.set(other, index);
 		repeated.set(known.index, index);
 	}
+	if (branches.length <= MAX_COMPARED) addCovered(schema, repeated);
 	return repeated;
+}
+
+/** The last first, so that of those that take one another's values the first stands for all. */
+function addCovered(schema: SchemaRef, repeated: Map<number, number>): void {
+	const views = getList(schema.value, 'oneOf').map((_, index) => viewBranch(stepInto(schema, 'oneOf', index)));
+	const left = [...views.keys()].filter((index) => !repeated.has(index));
+	for (const index of left.toReversed()) {
+		const wide = left.find((other) => {
+			if (other === index || repeated.has(other)) return false;
+			const [wider, narrow] = [views[other] as SchemaView, views[index] as SchemaView];
+			// Where both take null, it fits neither alone, as others read it too.
+			return coversDescribed(wider, narrow) && !(isNullable(wider) && isNullable(narrow));
+		});
+		if (wide === undefined) continue;
+		for (const [other, one] of repeated) if (one === index) repeated.set(other, wide);
+		repeated.set(index, wide);
+	}
 }
 
 /** Among `WIDTHS`; -1: it is no plain number. */

@@ -10,6 +10,7 @@ import { isWithheld, listWithheld } from '../schema/directions.ts';
 import { type NamedUnion, readDiscriminator } from '../schema/discriminator.ts';
 import { PART_KEYWORDS, SAME_KEYWORDS, UNION_KEYWORDS } from '../schema/keywords.ts';
 import { listReferences, stepInto } from '../schema/references.ts';
+import { listRequired } from '../schema/required.ts';
 import { viewSchema } from '../schema/view.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
@@ -19,6 +20,8 @@ interface Around {
 	base: boolean;
 	/** Names that need not be there, from the schemas around this one for the same value. */
 	withheld: ReadonlySet<string>;
+	/** What it refers to and was put in here, as less is required of it than elsewhere. */
+	within?: ReadonlySet<JsonValue>;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -35,13 +38,13 @@ function translate(schema: SchemaRef, context: TranslationContext, around: Aroun
 	const out: JsonObject = {};
 	context.remember(out, pointer);
 	const all: JsonValue[] = [];
-	const withheld =
-		getOwn(value, 'required') === undefined && getOwn(value, 'allOf') === undefined
-			? around.withheld
-			: new Set([...around.withheld, ...listWithheld(viewSchema(schema), context.direction)]);
-	const inner: Around = { base: around.base, withheld };
+	const hasOwn = ['required', 'allOf'].some((keyword) => Object.hasOwn(value, keyword)) || flagsReference(value);
+	const withheld = hasOwn
+		? new Set([...around.withheld, ...listWithheld(viewSchema(schema), context.direction)])
+		: around.withheld;
+	const inner: Around = { ...around, withheld };
 
-	translateReference(schema, context, { out, all });
+	translateReference(schema, context, { out, all, inner });
 	translatePlain(schema, context, { out, all, withheld });
 	translateProperties(schema, context, out);
 	translateItems(schema, context, out);
@@ -80,7 +83,7 @@ function translateFresh(schema: SchemaRef, context: TranslationContext): JsonObj
 function translateReference(
 	schema: SchemaRef,
 	context: TranslationContext,
-	{ out, all }: { out: JsonObject; all: JsonValue[] },
+	{ out, all, inner }: { out: JsonObject; all: JsonValue[]; inner: Around },
 ): void {
 	for (const { keyword, target, isAmbiguous } of listReferences(schema)) {
 		if (!target) {
@@ -98,9 +101,27 @@ function translateReference(
 		const verdict = judgeReference(schema, target);
 		if (verdict === 'nothing') {
 			context.warn('schema.circular', 'refers to itself without end, so it says nothing', schema.pointer);
+		} else if (requiresLess(target, inner, context)) {
+			const within = new Set([...(inner.within ?? []), target.value]);
+			all.push(translate(target, context, { ...inner, base: inner.base || verdict === 'base', within }));
 		} else if (out['$ref'] === undefined) out['$ref'] = context.nameOf(target, verdict === 'base');
 		else all.push({ $ref: context.nameOf(target, verdict === 'base') });
 	}
+}
+
+/** Properties beside a reference may say of those behind it that they stay out. */
+function flagsReference(value: JsonObject): boolean {
+	return Object.hasOwn(value, '$ref') && Object.hasOwn(value, 'properties');
+}
+
+/** Whether what is referred to requires a name that only what stands around the reference says to stay out. */
+function requiresLess(target: SchemaRef, { withheld, within }: Around, { direction }: TranslationContext): boolean {
+	if (withheld.size === 0 || within?.has(target.value)) return false;
+	const view = viewSchema(target);
+	const own = listWithheld(view, direction);
+	const required = listRequired(view);
+	for (const name of withheld) if (required.has(name) && !own.has(name)) return true;
+	return false;
 }
 
 function translateProperties(schema: SchemaRef, context: TranslationContext, out: JsonObject): void {
@@ -185,7 +206,7 @@ function translateUnions(
 		eachOf(schema, keyword, (part, index) => {
 			const before = repeated?.get(index);
 			if (before !== undefined) {
-				const message = `asks for the same as alternative ${before + 1}, so that nothing fits exactly one: they count as one`;
+				const message = `asks for nothing that alternative ${before + 1} doesn't take, so that nothing fits it alone: they count as one`;
 				context.warn('schema.repeated', message, part.pointer);
 			}
 			branches.push(before === undefined ? translate(part, context, inner) : false);

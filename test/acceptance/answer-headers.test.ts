@@ -235,3 +235,18 @@ describe('what a documented header may hold', () => {
 		expect(headers.get('x-a')).toBe(sent);
 	});
 });
+
+describe('what a list tells in headers', () => {
+	it.each<[JsonObject, string | null]>([
+		[{ type: 'integer' }, '0'],
+		[{ type: 'object', additionalProperties: false }, null],
+		[{ type: 'string', enum: ['many'] }, 'many'],
+	])('is told where the document takes it: %j', async (schema, told) => {
+		const list = giveBody('list', todoAs({ type: 'array', items: TASK }), { headers: { 'X-Total-Count': { schema } } });
+		const paths = describeTodos({ schema: { type: 'string' } });
+		const document = describePaths({ ...paths, '/todos': { ...(paths['/todos'] as JsonObject), get: list } });
+		const mock = await startTestMock({ documents: [document] });
+		const { status, headers } = await call(mock, 'GET', '/todos');
+		expect([status, headers.get('x-total-count') || null]).toEqual([200, told]);
+	});
+});

@@ -79,14 +79,22 @@ export function readSimple(text: string, explode: boolean, view: SchemaView, cut
 	return value(coerceText(text, view));
 }
 
-/** label: `.3.4.5` (explode) or `.3,4,5`. */
+/** label: `.3.4.5` (explode) or `.3,4,5`; without explode also `.3.4.5`, as OpenAPI 3.0.3 and older have it. */
 function readLabel(text: string, explode: boolean, view: SchemaView): ParameterRead {
 	if (!text.startsWith('.')) return { kind: 'malformed', message: 'must begin with "." (style label)' };
 	const rest = text.slice(1);
-	if (!explode) return readSimple(rest, false, view);
+	if (!explode) return readSimple(rest, false, view, cutDots(rest, view));
 	if (isList(view)) return value(buildArray(rest === '' ? [] : rest.split('.'), view));
 	if (isObjectView(view)) return value(buildFromPairs(rest === '' ? [] : rest.split('.'), view));
 	return value(coerceText(rest, view));
+}
+
+/** Where a dot can be nothing but what divides: no part of it is a text or a fraction. */
+function cutDots(text: string, view: SchemaView): string[] | undefined {
+	if (!text.includes('.') || text.includes(',')) return undefined;
+	const types = isList(view) ? guessTypes(viewMember(view, 0)) : new Set<string>();
+	const isPlain = types.size > 0 && !types.has('string') && !types.has('number');
+	return isPlain || (isObjectView(view) && !isList(view)) ? text.split('.') : undefined;
 }
 
 /** matrix: `;color=blue`, `;color=3,4,5`, `;color=3;color=4`, `;R=100;G=200`. */

@@ -329,5 +329,5 @@ const UNSOUND = {
 			},
 		},
 	},
-	components: { schemas: { Parcel: { type: 'object', properties: { weight: { type: 'number', minimum: 'heavy' } } } } },
+	components: { schemas: { Parcel: { type: 'object', properties: { weight: { type: 'heavy' } } } } },
 };

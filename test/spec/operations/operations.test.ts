@@ -533,6 +533,24 @@ describe('base paths', () => {
 		[[{ url: '' }, { url: 5 }, null, {}], ['']],
 		[5, ['']],
 		[{ url: '/v1' }, ['/v1', '']],
+		[
+			[{ url: 'localhost:3000/v1' }, { url: 'localhost' }],
+			['/v1', ''],
+		],
+		[
+			[{ url: 'api.orders.test/v2/' }, { url: '127.0.0.1/v3' }, { url: 'api:8080' }],
+			['/v2', '/v3', ''],
+		],
+		[
+			[{ url: 'index.php/api' }, { url: 'v1.0/orders' }, { url: 'orders' }],
+			['/index.php/api', '/v1.0/orders', '/orders', ''],
+		],
+		[
+			[{ url: '{baseUrl}/v1' }, { url: '{{host}}/v2' }, { url: ['$', '{API_URL}/v3'].join('') }, { url: '{baseUrl}' }],
+			['/v1', '/v2', '/v3', ''],
+		],
+		[[{ url: '{{scheme}}://{{host}}:{{port}}/v4' }], ['/v4', '']],
+		[[{ url: '{base}/v5', variables: { base: { default: 'https://orders.test/api' } } }], ['/api/v5', '']],
 	])('of %j are %j', async (servers, expected) => {
 		const document = await loadDocument(makeDocument({}, servers === undefined ? {} : { servers }));
 		expect(document.basePaths).toEqual(expected);

@@ -398,6 +398,46 @@ describe('words with nothing behind them', () => {
 			'/properties/required',
 		],
 		['a type among the properties', { properties: { a: {}, type: 'object' } }, { a: 0 }, 'x', '/properties/type'],
+		['a length below 0', { type: 'string', minLength: -1 }, '', 0, '/minLength'],
+		['a length that is no whole number', { type: 'string', maxLength: 1.5 }, 'abc', 0, '/maxLength'],
+		['a word for a number of elements', { type: 'array', maxItems: 'x' }, [1, 2], 'a', '/maxItems'],
+		['a map for a bound', { type: 'integer', minimum: { value: 1 } }, 0, 'a', '/minimum'],
+		['a step of 0', { type: 'integer', multipleOf: 0 }, 7, 'a', '/multipleOf'],
+		['a step below 0', { type: 'integer', multipleOf: -5 }, 7, 'a', '/multipleOf'],
+		['a word for a flag', { type: 'array', uniqueItems: 'often' }, [1, 1], 'a', '/uniqueItems'],
+		['a number for a pattern', { type: 'string', pattern: 5 }, 'a', 0, '/pattern'],
+		['a list for a format', { type: 'string', format: ['date'] }, 'a', 0, '/format'],
+		['numbers among required names', { type: 'object', required: [1, 'a'] }, { 1: 0, a: 0 }, { 1: 0 }, '/required'],
+		['maps among required names', { type: 'object', required: [{ a: 0 }, 'b'] }, { b: 0 }, {}, '/required'],
+		['a type of an editor', { type: 'richtext' }, 'a', 1, '/type'],
+		[
+			'alternatives among the properties',
+			{ properties: { a: {}, allOf: [{ required: ['a'] }] } },
+			{ a: 1 },
+			{},
+			'/properties/allOf',
+		],
+		['a type with a semicolon', { type: 'string;' }, 'a', 1, '/type'],
+		['a word for items', { type: 'array', items: 'what is in it' }, [1], 'a', '/items'],
+		['a word for a property', { type: 'object', properties: { a: 'type string' } }, { a: 1 }, 1, '/properties/a'],
+		['a number for a property', { type: 'object', properties: { a: 5 } }, { a: 1 }, 1, '/properties/a'],
+		[
+			'a word for further properties',
+			{ type: 'object', additionalProperties: 'none' },
+			{ a: 1 },
+			1,
+			'/additionalProperties',
+		],
+		['a word for what is not', { type: 'object', not: 'this' }, {}, 1, '/not'],
+		['nothing among what all is', { allOf: [{ type: 'object' }, null] }, {}, 1, '/allOf'],
+		['a word among alternatives', { oneOf: [{ type: 'object' }, 'or nothing'] }, {}, 1, '/oneOf'],
+		[
+			'a list for names that depend',
+			{ type: 'object', dependentRequired: { a: 'b' } },
+			{ a: 1 },
+			1,
+			'/dependentRequired',
+		],
 	])('what means something elsewhere is read as it is meant there: %s', async (_why, schema, right, wrong, pointer) => {
 		const { operations, findings } = await loadDocuments([withSchema(schema)]);
 		const at = `/paths/~1orders/get/responses/200/content/application~1json/schema${pointer}`;
@@ -479,6 +519,7 @@ describe('YAML that most readers take', () => {
 	const around = (description: string, beside = ''): string =>
 		`openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths:\n  /a:\n    get:\n      summary: ${description}\n      operationId: one${beside}\n      responses: { 204: { description: ok } }\n`;
 	const QUOTE = 'a text in quotes goes on in a line that is not indented';
+	const FLOW = 'a list or map in brackets goes on in a line that is not indented';
 	const COMMENT = 'a comment begins with no space before it';
 
 	it.each<[string, string, string, string, [message: string, line: number][]]>([
@@ -497,6 +538,26 @@ describe('YAML that most readers take', () => {
 				[COMMENT, 9],
 			],
 		],
+		['a map', 'one\n      x-m: {\n        a: 1 # }\n      }', '', 'one', []],
+		[
+			'a map that ends with its key',
+			"one\n      x-m:\n        {\n        a: '}',\n      b: [1\n    ]\n    }",
+			'',
+			'one',
+			[[FLOW, 8]],
+		],
+		['a list that ends before its key', "one\n      tags: [x, # ]\n 'y'\n]", '', 'one', [[FLOW, 7]]],
+		[
+			'two lists and a text',
+			"'one\n      two'\n      tags: [\n     x\n     ]\n      x-m: [\n a\n ]",
+			'',
+			'one two',
+			[
+				[FLOW, 8],
+				[FLOW, 11],
+				[QUOTE, 6],
+			],
+		],
 		['what is indented', "'one\n       two'", '', 'one two', []],
 	])('is read, with a warning: %s', async (_name, text, beside, summary, told) => {
 		const path = join(writeFolder({ 'a.yaml': around(text, beside) }), 'a.yaml');
@@ -505,6 +566,20 @@ describe('YAML that most readers take', () => {
 		expect(document.findings.map(({ message, place }) => [message, place?.line])).toEqual(told);
 		expect(document.findings.every(({ code }) => code === 'document.yaml')).toBe(true);
 	});
+
+	it('keeps what stands in brackets', async () => {
+		const text = "one\n      tags: [ a, # no\n    'b c',\n http://d,\n\n]";
+		const path = join(writeFolder({ 'a.yaml': around(text) }), 'a.yaml');
+		expect((await loadDocument(path)).operations[0]?.tags).toEqual(['a', 'b c', 'http://d']);
+	});
+
+	it.each(['one\n      tags: [a,\n  b', 'one\n      tags: [a,\n  b }'])(
+		'is refused as ever where a bracket is missing: %j',
+		async (text) => {
+			const path = join(writeFolder({ 'a.yaml': around(text) }), 'a.yaml');
+			await expect(loadDocument(path)).rejects.toMatchObject({ code: 'document.syntax' });
+		},
+	);
 
 	it.each(["'one\n      two", "'one", "'one'' two", '"one'])(
 		'is refused as ever where a quote is missing: %j',

@@ -79,3 +79,36 @@ describe('a closed base with heirs', () => {
 		expect(messages[0]).toContain('2 more');
 	});
 });
+
+describe('what closes an object beside its alternatives', () => {
+	const closed = (inner: JsonObject): JsonObject => ({ additionalProperties: false, ...inner });
+	const cat = { type: 'object', properties: { lives: { type: 'integer' } }, required: ['lives'] };
+	it.each<[string, JsonObject]>([
+		['in it', closed({ type: 'object', properties: { id: text }, oneOf: [cat, own] })],
+		['by reference', closed({ properties: { id: text }, anyOf: [to('Cat'), to('Own')] })],
+		['around a reference', closed({ allOf: [{ properties: { id: text }, oneOf: [to('Cat'), to('Own')] }] })],
+	])('lets in what they describe: %s', async (_where, Pet) => {
+		const Own = { type: 'object', properties: { name: text }, required: ['name'] };
+		const oneOf = [cat, Own];
+		const schemas = { Cat: cat, Own, Pet: Pet['oneOf'] ? { ...Pet, oneOf } : Pet };
+		const { judge, messages } = await read(structuredClone(schemas));
+		expect(judge('Pet', { id: 'a', lives: 9 })).toEqual([]);
+		expect(judge('Pet', { id: 'a', name: 'b' })).toEqual([]);
+		expect(judge('Pet', { id: 'a', name: 'b', other: 0 })).toEqual(['/other']);
+		expect(judge('Pet', { id: 'a' })).not.toEqual([]);
+		expect(messages).toEqual([expect.stringMatching(/^document\.closed-base /)]);
+	});
+
+	it('stays where it describes all that they do', async () => {
+		const Pet = closed({
+			properties: { lives: {}, name: {} },
+			oneOf: [{ required: ['lives'] }, { required: ['name'] }],
+		});
+		const { judge, messages } = await read({ Pet });
+		expect([judge('Pet', { name: 'a' }), judge('Pet', { name: 'a', other: 0 }), messages]).toEqual([
+			[],
+			['/other'],
+			[],
+		]);
+	});
+});

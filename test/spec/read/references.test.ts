@@ -333,6 +333,28 @@ describe('references inside the document', () => {
 		]);
 	});
 
+	it('reads a slash in a name that is written as %2F, where that leads to something', async () => {
+		const folder = writeFolder({
+			'orders.json': {
+				...makeDocument({
+					'/orders': { $ref: 'parts.json#/paths/%2Forders' },
+					'/orders/{id}': { $ref: 'parts.json#/paths/%2forders%2F%7Bid%7D' },
+					'/same': { $ref: '#/components/pathItems/a%2Fb' },
+				}),
+				components: { pathItems: { 'a/b': { get: { operationId: 'same', responses: OK } } } },
+			},
+			'parts.json': {
+				paths: {
+					'/orders': { get: { operationId: 'list', responses: OK } },
+					'/orders/{id}': { get: { operationId: 'one', responses: OK } },
+				},
+			},
+		});
+		const { operations, findings } = await loadDocument(join(folder, 'orders.json'));
+		expect(operations.map(({ id }) => id)).toEqual(['list', 'one', 'same']);
+		expect(findings.filter(({ code }) => code.startsWith('document.reference'))).toEqual([]);
+	});
+
 	it('puts in whole maps of properties that stand elsewhere', async () => {
 		const folder = writeFolder({
 			'orders.json': withSchema({ properties: { $ref: 'parts.yaml#/order' } }),

@@ -346,6 +346,30 @@ describe('readOnly and writeOnly', () => {
 		expect(tell(schema, {})).toEqual(['required /b is required']);
 		expect(tell(schema, {}, {}, 'response')).toEqual(['required /id is required', 'required /b is required']);
 	});
+
+	test('required in what a part of allOf refers to counts the flag beside it', () => {
+		const named: JsonObject = {
+			Full: { type: 'object', required: ['id', 'b'], properties: { id: { type: 'string' }, b: { type: 'string' } } },
+			Named: {
+				allOf: [{ $ref: '#/components/schemas/Full' }, { properties: { own: { $ref: '#/components/schemas/Named' } } }],
+			},
+		};
+		const flags = { properties: { id: { readOnly: true } } };
+		for (const name of ['Full', 'Named']) {
+			const reference = { $ref: `#/components/schemas/${name}` };
+			const schemas: JsonObject[] = [
+				{ allOf: [flags, reference] },
+				{ allOf: [reference, flags] },
+				{ ...reference, ...flags },
+			];
+			for (const schema of schemas) {
+				expect(tell(schema, {}, named)).toEqual(['required /b is required']);
+				expect(tell(schema, { b: 1 }, named)).toEqual(['type /b must be a string']);
+				expect(tell(schema, {}, named, 'response')).toEqual(['required /id is required', 'required /b is required']);
+			}
+			expect(tell(reference, {}, named)).toEqual(['required /id is required', 'required /b is required']);
+		}
+	});
 });
 
 describe('alternatives of a oneOf that ask for the same', () => {
@@ -378,6 +402,73 @@ describe('alternatives of a oneOf that ask for the same', () => {
 		expect(lintSchema(refTo(schema, others))).toMatchObject([
 			{ code: 'schema.repeated', severity: 'warning', place: { pointer: '/components/schemas/Subject/oneOf/1' } },
 		]);
+	});
+
+	const pet = {
+		type: 'object',
+		required: ['type'],
+		properties: { type: { type: 'string' }, name: { type: 'string' } },
+	};
+	const named: JsonObject = {
+		First: { type: 'object', properties: { id: { type: 'integer' }, name: { type: 'string' } } },
+		Second: { type: 'object', properties: { id: { type: 'integer' }, firstName: { type: 'string' } } },
+		Pet: pet,
+		Cat: {
+			allOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'object', properties: { meows: { type: 'boolean' } } }],
+		},
+		Dog: {
+			allOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'object', properties: { barks: { type: 'boolean' } } }],
+		},
+		Id: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, name: { type: 'string' } } },
+		Closed: { ...pet, additionalProperties: false },
+		Kinds: { type: 'object', required: ['type'], properties: { type: { enum: ['a'] } } },
+	};
+	const of = (...names: string[]): JsonObject => ({
+		oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
+	});
+	const lists = (...names: string[]): JsonObject => ({
+		oneOf: names.map((name) => ({ type: 'array', items: { $ref: `#/components/schemas/${name}` } })),
+	});
+	test.each<[schema: JsonObject, right: JsonValue[], wrong: JsonValue[]]>([
+		[of('First', 'Second'), [{}, { id: 1, name: 'a' }, { id: 1, firstName: 'a' }], [{ id: 'x' }, 1]],
+		[lists('First', 'Second'), [[], [{ id: 1, name: 'a' }], [{ firstName: 'a' }]], [[{ id: 'x' }], {}]],
+		[
+			of('Pet', 'Cat', 'Dog'),
+			[{ type: 'a' }, { type: 'a', barks: true }, { type: 'a', meows: true }],
+			[{}, { name: 'a' }],
+		],
+		[of('Cat', 'Dog', 'Pet'), [{ type: 'a' }, { type: 'a', meows: true }], [{}]],
+		[of('Kinds', 'Pet'), [{ type: 'a' }, { type: 'b' }], [{ name: 'b' }]],
+		[
+			{ oneOf: [{ type: 'string', format: 'uuid' }, { type: 'string' }] },
+			['a', '5cc34857-feb9-4c32-8d64-2d8d2a2c2d52'],
+			[1],
+		],
+		[{ oneOf: [{ type: 'string' }, { type: 'string', enum: ['a', 'b'] }] }, ['a', 'x'], [1]],
+	])('that fit whatever another asks for count as one with it: %j', (schema, right, wrong) => {
+		for (const value of right) expect(tell(schema, value, named)).toEqual([]);
+		for (const value of wrong) expect(tell(schema, value, named)).not.toEqual([]);
+	});
+
+	test.each<[schema: JsonObject, wrong: JsonValue]>([
+		[{ oneOf: [{ required: ['a'] }, { required: ['b'] }] }, { a: 1, b: 1 }],
+		[
+			{
+				oneOf: [
+					{ type: 'integer', minimum: 1 },
+					{ type: 'integer', maximum: 9 },
+				],
+			},
+			5,
+		],
+		[of('Pet', 'Id'), { id: 1, name: 'a', type: 'b' }],
+		[{ oneOf: [{ type: 'integer' }, { minimum: 2 }] }, 3],
+	])('are several where neither is of the other: %j', (schema, wrong) => {
+		expect(tell(schema, wrong, named)).not.toEqual([]);
+	});
+
+	test('keep their own where what is closed tells them apart', () => {
+		expect(tell(of('Closed', 'Cat'), { type: 'a', meows: true }, named)).toEqual([]);
 	});
 
 	const one = (name: string): JsonObject => {
@@ -414,8 +505,11 @@ describe('alternatives of a oneOf that ask for the same', () => {
 	});
 
 	test('are two where properties have the names of remarks', () => {
-		const schema: JsonObject = { oneOf: [{ properties: { title: {} } }, { properties: { description: {} } }] };
-		expect(tell(schema, {})).toEqual(['oneOf  must fit exactly one of 2 alternatives, and fits 1 and 2']);
+		const having = (name: string): JsonObject => ({ required: [name], properties: { [name]: {} } });
+		const schema: JsonObject = { oneOf: [having('title'), having('description')] };
+		expect(tell(schema, { title: 1, description: 2 })).toEqual([
+			'oneOf  must fit exactly one of 2 alternatives, and fits 1 and 2',
+		]);
 		expect(lintSchema(refTo(schema))).toEqual([]);
 	});
 });
