@@ -294,6 +294,8 @@ export type Effect =
 			/** Numbers beside the list that count some of all that it is of, whatever the query asks for: `/unreadCount`. Inferred only. */
 			counts?: readonly { place: Pointer; only: NonNullable<EffectBase['only']> }[];
 			keys?: Expression;
+			/** Those alone that are of who is signed in, of the resource `by`, by their `property`, or what is `inside` it. Inferred only. */
+			mine?: { property: string; inside?: string; by: string };
 			items?: Pointer;
 			item?: Pointer;
 			filters: readonly ListFilter[];

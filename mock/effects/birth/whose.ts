@@ -45,6 +45,12 @@ export function tellWhose({ store }: Session, entity: JsonObject, birth: BirthPl
 	}
 }
 
+/** What says who has made it, where no request does. */
+const MAKERS = [
+	...['sender', 'poster', 'uploader', 'organizer', 'bidder', 'buyer', 'reporter', 'requester', 'borrower'],
+	...['sent_by', 'posted_by', 'uploaded_by', 'submitted_by', 'requested_by', 'reported_by'],
+];
+
 /** Who is signed in, where a property of another resource's entity is called as those are whose it is: `author`, `createdBy`. `undefined`: nobody is. */
 export function findSignedCalled(
 	session: Session,
@@ -53,7 +59,8 @@ export function findSignedCalled(
 	const signed = known.get(session.store);
 	const name = normalizeName(property);
 	for (const resource of signed?.keys() ?? []) {
-		const key = resource === of || ![resource, ...OWNERS].includes(name) ? undefined : findSigned(session, resource);
+		const key =
+			resource === of || ![resource, ...OWNERS, ...MAKERS].includes(name) ? undefined : findSigned(session, resource);
 		if (key !== undefined) return session.store.findAnywhere(resource, key)?.entity;
 	}
 	return undefined;
@@ -67,10 +74,12 @@ function findWhose(birth: BirthPlan, resource: string): readonly string[] {
 	let names = found.get(resource);
 	if (!names) {
 		const wanted = [resource, ...OWNERS].map((name) => `${name}_id`);
+		const makers = MAKERS.map((name) => `${name}_id`);
 		const { key, scope } = birth.resource;
-		names = [...birth.membersOf({}).values()].flatMap(({ name, view }) => {
-			const isNumber = guessTypes(view).has('integer') && wanted.includes(`${normalizeName(name)}_id`);
-			const isIt = isNumber || wanted.includes(normalizeName(name));
+		names = [...birth.membersOf({}).values()].flatMap(({ name, view, isSent }) => {
+			const names = isSent ? wanted : [...wanted, ...makers];
+			const isNumber = guessTypes(view).has('integer') && names.includes(`${normalizeName(name)}_id`);
+			const isIt = isNumber || names.includes(normalizeName(name));
 			return isIt && name !== key && !scope.includes(name) ? [name] : [];
 		});
 		found.set(resource, names);

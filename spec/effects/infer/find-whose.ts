@@ -5,6 +5,7 @@ import { guessTypes } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Binding } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
+import { findNamedProperty } from './named-property.ts';
 import { listNames } from './path-tree.ts';
 import { PEOPLE } from './register-rules.ts';
 import type { Given, RuleContext } from './rule-context.ts';
@@ -51,6 +52,29 @@ export function findWhose(
 	return isKey && isTold({ word, noun: told.noun, own, context })
 		? { property, ...(inside !== undefined && { inside }) }
 		: undefined;
+}
+
+/** `/users/me/posts`, `/orders/my`, `/my-orders`: by what a list tells those of who is signed in; `undefined`: it is of all, or nothing tells that. */
+export function findMine(
+	{ entry, draft }: Given,
+	{ own, context }: { own: readonly Given[]; context: RuleContext },
+): { property: string; inside?: string; by: string } | undefined {
+	if (entry.names.some((name) => name !== undefined) || !entry.node.steps.some(isMine)) return undefined;
+	const people = [...context.given.values()].find(({ parts }) => parts.signsIn)?.draft;
+	if (!people || people === draft) return undefined;
+	// Who has no path at all has registered.
+	const noun = people.evidence[0]?.family.noun ?? people.name;
+	const told = { name: people.key.at(-1) ?? '', noun };
+	const scalar = draft.entity && findNamedProperty(draft.entity, { ...told, key: draft.key });
+	const found = scalar === undefined ? findWhose(draft, { told, own, context }) : { property: scalar };
+	return found?.property === undefined ? undefined : { ...found, property: found.property, by: people.name };
+}
+
+const MINE = ['me', 'my', 'mine', 'self', 'myself'];
+
+function isMine(step: string | undefined): boolean {
+	const [first, ...others] = splitName(step ?? '');
+	return first !== undefined && MINE.includes(first) && (others.length === 0 || first === 'my');
 }
 
 function listRoles(
@@ -107,6 +131,6 @@ function isTold({
 	});
 	if (isSent || ![...SIGNED, one].includes(word)) return isSent;
 	return [...context.given.values()].some(
-		({ draft, parts }) => parts.signsIn && context.index.byNoun.get(one)?.has(draft),
+		({ draft, parts }) => parts.signsIn && (draft.name === one || context.index.byNoun.get(one)?.has(draft)),
 	);
 }

@@ -16,6 +16,7 @@ import type { Draft } from './draft.ts';
 import { findForm } from './evidence.ts';
 import { findNames, findOtherKeys, namesKey } from './find-key.ts';
 import { findOwners } from './find-owners.ts';
+import { findMine } from './find-whose.ts';
 import { setKinds } from './kinds-by-path.ts';
 import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
@@ -129,7 +130,7 @@ function addDetails(
 		const bindings = given.parts.assigned || given.parts.part ? [] : listBindings(given, args);
 		const list =
 			effect.kind === 'list'
-				? completeList(given, { own, bindings, scope: args.scope })
+				? { ...completeList(given, { own, bindings, scope: args.scope }), ...tellMine(given, args) }
 				: isChosen
 					? { chosenBy: readChoice(given) }
 					: effect.kind === 'read'
@@ -139,6 +140,11 @@ function addDetails(
 	};
 	const names = isChosen ? (['chosenBy'] as const) : (DETAILS[effect.kind] ?? []);
 	addLate(effect, ['bindings', ...names], find);
+}
+
+function tellMine(given: Given, args: Parameters<typeof findMine>[1]): { mine?: ReturnType<typeof findMine> } {
+	const mine = given.parts.assigned || given.parts.part ? undefined : findMine(given, args);
+	return mine ? { mine } : {};
 }
 
 /** Which of them bind is asked by the first that is removed. */
@@ -181,10 +187,11 @@ function readDeleted({ entry, draft }: Given): Pick<ListParameters, 'withDeleted
 }
 
 const DETAILS: Partial<Record<Effect['kind'], readonly (keyof EffectDetails)[]>> = {
-	list: ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'counts', 'filters'],
+	list: ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'counts', 'mine', 'filters'],
 	read: ['withDeleted'],
 };
 type EffectDetails = Partial<ReturnType<typeof completeList>> &
+	ReturnType<typeof tellMine> &
 	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
 
 /** Where something else creates, a PUT makes an entity only if it documents 201. */

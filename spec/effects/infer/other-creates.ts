@@ -52,12 +52,13 @@ export function ruleOtherCreate(
 	// What is in the cart becomes an order, whatever is sent.
 	const isBought = BUYS.has(plainWord(word)) && !draft.isSingleton;
 	if (!isNoun && !isAccepted && !isSaid && !isBought && !responses.has('201')) return false;
+	const isStarted = starts(context, { draft, entry, isNoun });
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
 	// Who sends no body may say all of it in the query.
 	const set = entry.operation.requestBody ? new Map<string, EffectValue>() : readQuery(entry, draft.entity);
 	const isTaken = isForm || set.size > 0 || (sent?.isSure && !isFreeObject(sent.place.view));
-	if (!isAccepted && !isTaken && !isBought) return false;
+	if (!isAccepted && !isTaken && !isBought && !isStarted) return false;
 	const takes = isBought ? findBought(context, { node, entry, draft }) : undefined;
 	give(context, {
 		entry,
@@ -75,6 +76,16 @@ function makesChild(
 	const word = lastWord(node);
 	if (!entity || !operation.responses.has('201') || operation.requestBody === undefined) return false;
 	return toSingular(word) !== word && findNamedProperty(entity, { ...PARENT, key }) !== undefined;
+}
+
+/** `POST /quizzes/{id}/attempts` that takes nothing, and `/quizzes/{id}/start` where nothing else makes an attempt: both answer 201 with one. */
+function starts(
+	{ made }: RuleContext,
+	{ draft, entry: { node, operation }, isNoun }: { draft: Draft; entry: PathOperation; isNoun: boolean },
+): boolean {
+	if (operation.requestBody !== undefined || !operation.responses.has('201')) return false;
+	const word = lastWord(node);
+	return (isNoun && toSingular(word) !== word) || !made.has(draft);
 }
 
 /** What is called so makes something of what was chosen before. */
