@@ -1,6 +1,6 @@
 // Who is signed in, of each session, and what a new entity says of whose it is.
 
-import { guessTypes, type JsonObject, OWNERS, setOwn } from '../../../spec/index.ts';
+import { guessTypes, type JsonObject, MAKERS, OWNERS, setOwn } from '../../../spec/index.ts';
 import type { Session } from '../../session/session.ts';
 import type { EntityRecord, EntityStore } from '../../store/entity-store.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
@@ -44,12 +44,6 @@ export function tellWhose({ store }: Session, entity: JsonObject, birth: BirthPl
 		}
 	}
 }
-
-/** What says who has made it, where no request does. */
-const MAKERS = [
-	...['sender', 'poster', 'uploader', 'organizer', 'bidder', 'buyer', 'reporter', 'requester', 'borrower'],
-	...['sent_by', 'posted_by', 'uploaded_by', 'submitted_by', 'requested_by', 'reported_by'],
-];
 
 /** Who is signed in, where a property of another resource's entity is called as those are whose it is: `author`, `createdBy`. `undefined`: nobody is. */
 export function findSignedCalled(

@@ -14,9 +14,14 @@ import { plainWord, splitName, toSingular } from './words.ts';
 
 /** What says whose an entity is, besides what the user is called: who is signed in has made it. */
 export const OWNERS: readonly string[] = ['owner', 'author', 'creator', 'created_by'];
-const SIGNED = OWNERS.map(plainWord);
+/** What says who has made it, where no request does. */
+export const MAKERS: readonly string[] = [
+	...['poster', 'uploader', 'organizer', 'bidder', 'buyer', 'reporter', 'requester', 'borrower', 'sender'],
+	...['posted_by', 'uploaded_by', 'submitted_by', 'requested_by', 'reported_by', 'sent_by'],
+];
+const SIGNED = [...OWNERS, ...MAKERS].map(plainWord);
 /** Others to whom an entity belongs by what they are. */
-const ROLES = [...SIGNED, 'poster', 'postedby', 'buyer', 'seller', 'customer', 'client', 'borrower', 'uploader'];
+const ROLES = [...SIGNED, 'seller', 'customer', 'client'];
 /** Beside these it may be of somebody in another way: a message of who got it, a group of its members. */
 const OTHERS =
 	/^(?:assign|recipient|receiver|sender|review|approv|invite)|^(?:to|from)(?:user)?(?:id)?$|updatedby|modifiedby/;
@@ -54,20 +59,20 @@ export function findWhose(
 		: undefined;
 }
 
-/** `/users/me/posts`, `/orders/my`, `/my-orders`: by what a list tells those of who is signed in; `undefined`: it is of all, or nothing tells that. */
+/** `/users/me/posts`, `/orders/my`, `/my-orders`: by what a list tells those of who is signed in; nothing: it is of all, or nothing tells that. */
 export function findMine(
-	{ entry, draft }: Given,
+	{ entry, draft, parts }: Given,
 	{ own, context }: { own: readonly Given[]; context: RuleContext },
-): { property: string; inside?: string; by: string } | undefined {
-	if (entry.names.some((name) => name !== undefined) || !entry.node.steps.some(isMine)) return undefined;
+): { mine?: { property: string; inside?: string; by: string } } {
+	if (entry.names.some((name) => name !== undefined) || !entry.node.steps.some(isMine)) return {};
 	const people = [...context.given.values()].find(({ parts }) => parts.signsIn)?.draft;
-	if (!people || people === draft) return undefined;
+	if (!people || people === draft || parts.assigned || parts.part) return {};
 	// Who has no path at all has registered.
 	const noun = people.evidence[0]?.family.noun ?? people.name;
 	const told = { name: people.key.at(-1) ?? '', noun };
 	const scalar = draft.entity && findNamedProperty(draft.entity, { ...told, key: draft.key });
 	const found = scalar === undefined ? findWhose(draft, { told, own, context }) : { property: scalar };
-	return found?.property === undefined ? undefined : { ...found, property: found.property, by: people.name };
+	return found?.property === undefined ? {} : { mine: { ...found, property: found.property, by: people.name } };
 }
 
 const MINE = ['me', 'my', 'mine', 'self', 'myself'];

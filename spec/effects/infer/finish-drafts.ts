@@ -130,7 +130,7 @@ function addDetails(
 		const bindings = given.parts.assigned || given.parts.part ? [] : listBindings(given, args);
 		const list =
 			effect.kind === 'list'
-				? { ...completeList(given, { own, bindings, scope: args.scope }), ...tellMine(given, args) }
+				? { ...completeList(given, { own, bindings, scope: args.scope }), ...findMine(given, args) }
 				: isChosen
 					? { chosenBy: readChoice(given) }
 					: effect.kind === 'read'
@@ -140,11 +140,6 @@ function addDetails(
 	};
 	const names = isChosen ? (['chosenBy'] as const) : (DETAILS[effect.kind] ?? []);
 	addLate(effect, ['bindings', ...names], find);
-}
-
-function tellMine(given: Given, args: Parameters<typeof findMine>[1]): { mine?: ReturnType<typeof findMine> } {
-	const mine = given.parts.assigned || given.parts.part ? undefined : findMine(given, args);
-	return mine ? { mine } : {};
 }
 
 /** Which of them bind is asked by the first that is removed. */
@@ -191,7 +186,7 @@ const DETAILS: Partial<Record<Effect['kind'], readonly (keyof EffectDetails)[]>>
 	read: ['withDeleted'],
 };
 type EffectDetails = Partial<ReturnType<typeof completeList>> &
-	ReturnType<typeof tellMine> &
+	ReturnType<typeof findMine> &
 	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
 
 /** Where something else creates, a PUT makes an entity only if it documents 201. */

@@ -27,6 +27,7 @@ import { isReadBy } from './read-by.ts';
 import type { RuleContext } from './rule-context.ts';
 import { adoptItems } from './shallow-items.ts';
 import { ruleSingletons } from './singleton-rules.ts';
+import { isVerbOnly } from './undone-rules.ts';
 import { toSingular } from './words.ts';
 
 /** What was inferred. */
@@ -83,7 +84,9 @@ export function inferEffects(args: {
 	const all = families.map(({ evidence }) => evidence);
 	const parts = findParts(context, all);
 	const within = new Set(parts.map(({ family }) => family));
-	const studied = families.filter(({ evidence }) => !within.has(evidence.family) && !isReadBy(evidence, all));
+	const studied = families.filter(
+		({ evidence }) => !within.has(evidence.family) && !isReadBy(evidence, all) && !isVerbOnly(evidence, all),
+	);
 	const known = new Map(studied.map(({ evidence, resource }) => [evidence, resource]));
 	const drafts = joinFamilies(
 		studied.map(({ evidence }) => evidence),

@@ -44,9 +44,9 @@ function findSliceElsewhere(draft: Draft, node: PathNode, word: string): ReturnT
 	return draft.entity ? findMarked(draft.entity, plainWord(toSingular(word))) : {};
 }
 
-/** Those that were marked, by what that is called: `isBookmarked`, `inWishlist`. */
+/** Those that were marked, by what that is called: `isBookmarked`, `inWishlist`, and `isWatched` of a watchlist. */
 function findMarked(entity: SchemaView, plain: string): ReturnType<typeof findSlice> {
-	const verb = findFlag(plain, entity, false);
+	const verb = findFlag(plain, entity, false) ?? findFlag(plain.replace(/list$/, ''), entity, false);
 	const flag =
 		findFlagOf(entity, plain) ??
 		(verb && { property: verb.property, value: verb.to }) ??

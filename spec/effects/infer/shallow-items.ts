@@ -7,7 +7,7 @@ import { findOtherKeys, namesKey } from './find-key.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathTree } from './path-tree.ts';
 import { plainWord, toSingular } from './words.ts';
 
-/** Gives such an item path to the one draft of its noun that is made below other items. `all`: of every family. */
+/** Gives such an item path to the one draft of its noun that is made or listed below other items. `all`: of every family. */
 export function adoptItems(drafts: readonly Draft[], all: readonly Evidence[], tree: PathTree): void {
 	const shallow = [...all.filter(isShallow), ...listBare(tree)];
 	if (shallow.length === 0) return;
@@ -68,8 +68,9 @@ function isShallow({ key, family: { item, collections, prefix } }: Evidence): bo
 	);
 }
 
-function isNested({ family }: Evidence): boolean {
-	return family.prefix.steps.includes(undefined) && findOnCollection(family, 'post') !== undefined;
+function isNested({ family, list }: Evidence): boolean {
+	const isHeld = list !== undefined || findOnCollection(family, 'post') !== undefined;
+	return isHeld && family.prefix.steps.includes(undefined);
 }
 
 function one(noun: string): string {
