@@ -71,6 +71,30 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'a book is borrowed, and a loan renewed',
+		{
+			lines: [
+				'POST /books <{title} >201 Book => create book',
+				'GET /books/{book_id} >Book => read book',
+				'POST /loans <{book_id:int,member_id:int} >201 Loan => create loan',
+				'GET /loans/{id} >Loan => read loan',
+				'GET /books/{book_id}/loans >[Loan] => list loan with book_id=path.book_id below book',
+				'POST /books/{book_id}/borrow <{member_id:int} >Loan => create loan with book_id=path.book_id',
+				'POST /loans/{id}/renew >Loan => move loan to active from active,returned,overdue',
+			],
+			schemas: {
+				Book: '{id!:int,title}',
+				Loan: '{id!:int,book_id!:int,member_id!:int,status!:active|returned|overdue}',
+			},
+		},
+		[
+			'POST /books {"title":"a"} > 201 {"id":1}',
+			'POST /books/1/borrow {"member_id":3} > 200 {"id":1,"book_id":1,"member_id":3,"status":"active"}',
+			'GET /books/1/loans > 200 [{"id":1,"member_id":3}]',
+			'GET /loans/1 > 200 {"book_id":1}',
+		],
+	],
+	[
 		'what was frozen is active again',
 		{
 			lines: [

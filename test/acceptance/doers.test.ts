@@ -104,6 +104,30 @@ it.each<[string, Sketch, Call[]]>([
 			'GET /events/1/participants > 200 []',
 		],
 	],
+	[
+		'who watches, where the same path shows them',
+		{
+			lines: [
+				...PEOPLE,
+				...EVENTS,
+				'POST /events/{id}/watchers >204 => read event unseen done add event_watch',
+				'DELETE /events/{id}/watchers >204 => read event unseen done remove event_watch',
+				'GET /events/{id}/watchers >[User] => list user ask event_watch below event',
+			],
+			schemas: { User: '{id:int,email}', Event: '{id:int,title}' },
+		},
+		[
+			...MADE,
+			'POST /events {"title":"a"} > 201',
+			signIn('bob'),
+			'POST /events/1/watchers > 204',
+			'GET /events/1/watchers > 200 [{"id":2}]',
+			'GET /users > 200 [{"id":1},{"id":2},{"id":3}]',
+			'DELETE /events/1/watchers > 204',
+			'GET /events/1/watchers > 200 []',
+			'GET /users > 200 [{"id":1},{"id":2},{"id":3}]',
+		],
+	],
 ])('lists %s', async (_, sketch, calls) => {
 	const { effects, expected } = await inferSketch(sketch);
 	expect(effects).toEqual(expected);
@@ -120,6 +144,19 @@ it.each<[string, Sketch]>([
 				'GET /users/{id}/followers >[User] => list user',
 			],
 			schemas: { User: '{id:int,email}' },
+		},
+	],
+	[
+		'where nobody signs in, and no user is made or removed',
+		{
+			lines: [
+				...USERS,
+				...EVENTS,
+				'POST /events/{id}/watchers >204 => read event unseen',
+				'DELETE /events/{id}/watchers >204 => read event unseen',
+				'GET /events/{id}/watchers >[User] => list user below event',
+			],
+			schemas: { User: '{id:int,email}', Event: '{id:int,title}' },
 		},
 	],
 	[

@@ -3,6 +3,7 @@
 import type { Resource } from '../../types/effect.ts';
 import { SELVES } from './account-rules.ts';
 import type { Draft } from './draft.ts';
+import { findOnCollection } from './families.ts';
 import { endsInName, findMethod, lastWord, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type Given, type RuleContext, readPath } from './rule-context.ts';
 import { plainWord } from './words.ts';
@@ -25,6 +26,7 @@ const DONE: Readonly<Record<string, readonly string[]>> = { follow: ['followings
 /** An action on one entity, and what shows who did it. */
 interface Done {
 	verb: string;
+	node: PathNode;
 	item: PathNode;
 	draft: Draft;
 	people: Draft;
@@ -36,6 +38,7 @@ export function ruleDoers(context: RuleContext, taken: ReadonlyMap<string, Resou
 	const holders: Resource[] = [];
 	const names = new Set([...taken.keys(), ...context.drafts.map(({ name }) => name)]);
 	const signed = [...context.given.values()].find(({ parts }) => parts.signsIn)?.draft;
+	for (const given of [...context.given.values()]) joinIn(context, given);
 	if (!signed) return holders;
 	for (const given of context.given.values()) {
 		const done = findDone(context, given, signed);
@@ -59,6 +62,23 @@ export function ruleDoers(context: RuleContext, taken: ReadonlyMap<string, Resou
 	return holders;
 }
 
+/** `POST /tickets/{id}/watchers` that takes nothing makes no user, as those are made elsewhere of what is sent, and a DELETE there takes away none: somebody joins them, or leaves. */
+function joinIn(context: RuleContext, { entry, draft, parts }: Given): void {
+	const { node } = entry;
+	const owner = node.parent && context.index.byItem.get(node.parent);
+	const name = entry.names.at(-2);
+	if (parts.kind !== 'create' || !owner || owner === draft || name === undefined || parts.answer !== undefined) return;
+	const isElsewhere = draft.evidence.some(({ family }) => {
+		const made = findOnCollection(family, 'post');
+		return made?.operation.requestBody !== undefined && !family.collections.includes(node);
+	});
+	if (entry.operation.requestBody !== undefined || !isElsewhere || context.isSettled(entry.operation)) return;
+	for (const one of [entry, findMethod(node, 'delete')]) {
+		if (!one || one.operation.requestBody !== undefined || context.isSettled(one.operation)) continue;
+		context.given.set(one.operation, { entry: one, draft: owner, parts: { kind: 'read', key: readPath(name) } });
+	}
+}
+
 /** `POST /posts/{id}/like` that takes nothing, with what takes it back. */
 function findDone(context: RuleContext, given: Given, people: Draft): Done | undefined {
 	const { entry, draft } = given;
@@ -66,7 +86,9 @@ function findDone(context: RuleContext, given: Given, people: Draft): Done | und
 	const item = node.parent;
 	if (!isAction(given) || !item || !endsInName(item) || context.index.byItem.get(item) !== draft) return undefined;
 	if ((entry.method !== 'post' && entry.method !== 'put') || listNames(entry).length !== 1) return undefined;
-	const verb = plainWord(lastWord(node));
+	const word = plainWord(lastWord(node));
+	// `/watchers`, which shows them as well.
+	const verb = findMethod(node, 'get') ? word.replace(/(?:er)?s$/, '') : word;
 	const undoing = [findMethod(node, 'delete')];
 	for (const child of item.children.values()) {
 		if (endsInName(child) || ![`un${verb}`, UNDONE[verb]].includes(plainWord(lastWord(child)))) continue;
@@ -74,7 +96,7 @@ function findDone(context: RuleContext, given: Given, people: Draft): Done | und
 	}
 	const undone = undoing.flatMap((one) => (one && context.given.get(one.operation)) || []).filter(isAction);
 	const does = [{ given, does: 'add' as const }, ...undone.map((one) => ({ given: one, does: 'remove' as const }))];
-	return { verb, item, draft, people, does };
+	return { verb, node, item, draft, people, does };
 }
 
 function isAction({ entry, parts }: Given): boolean {
@@ -89,11 +111,14 @@ interface Showing {
 }
 
 /** The lists of who did it to one of them, and of those to which one did it. */
-function listShowing(context: RuleContext, { verb, item, draft, people }: Done): Showing[] {
+function listShowing(context: RuleContext, { verb, node: own, item, draft, people }: Done): Showing[] {
 	const doer = verb.endsWith('e') ? `${verb}rs` : `${verb}ers`;
 	const doers = [doer, `${verb}s`, ...(DOERS[verb] ?? [])];
 	const done = [nameDone(verb), verb.endsWith('e') ? `${verb}d` : `${verb}ed`, `${verb}s`, ...(DONE[verb] ?? [])];
-	const found = findLists(context, item, { words: doers, draft: people }).map((one) => ({ ...one, isReverse: false }));
+	const found = findLists(context, item, { words: doers, draft: people, own }).map((one) => ({
+		...one,
+		isReverse: false,
+	}));
 	const items = people.evidence.flatMap(({ family }) => family.item ?? []);
 	const selves = [...items.flatMap(({ parent }) => (parent ? [...parent.children.values()] : [])), ...findSelves(item)];
 	const mine = new Set([
@@ -122,13 +147,13 @@ function findSelves(item: PathNode): PathNode[] {
 function findLists(
 	context: RuleContext,
 	node: PathNode,
-	{ words, draft }: { words: readonly string[]; draft: Draft },
+	{ words, draft, own }: { words: readonly string[]; draft: Draft; own?: PathNode },
 ): Omit<Showing, 'isReverse'>[] {
 	return [...node.children.values()].flatMap((child) => {
 		const entry = words.includes(plainWord(child.steps.at(-1) ?? '')) ? findMethod(child, 'get') : undefined;
 		const given = entry && context.given.get(entry.operation);
 		const isIt = given?.draft === draft && given.parts.kind === 'list' && given.parts.counted === undefined;
-		if (!entry || !isIt || given.parts.assigned || findMethod(child, 'post')) return [];
+		if (!entry || !isIt || given.parts.assigned || (child !== own && findMethod(child, 'post'))) return [];
 		return [{ given, above: readAbove(context, node, entry) }];
 	});
 }

@@ -56,6 +56,8 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
 		unblock: ['active'],
 		unsuspend: ['active'],
 		unfreeze: ['active'],
+		renew: ['active'],
+		launch: ['live'],
 		unban: ['active'],
 		unpause: ['active', 'running'],
 		reactivate: ['active'],

@@ -16,7 +16,19 @@ import { plainWord, splitName, toSingular } from './words.ts';
 export const OWNERS: readonly string[] = ['owner', 'author', 'creator', 'created_by'];
 /** What says who has made it, where no request does. */
 export const MAKERS: readonly string[] = [
-	...['poster', 'uploader', 'organizer', 'bidder', 'buyer', 'reporter', 'requester', 'borrower', 'sender'],
+	...[
+		'poster',
+		'uploader',
+		'organizer',
+		'bidder',
+		'buyer',
+		'reporter',
+		'requester',
+		'borrower',
+		'sender',
+		'backer',
+		'donor',
+	],
 	...['posted_by', 'uploaded_by', 'submitted_by', 'requested_by', 'reported_by', 'sent_by'],
 ];
 const SIGNED = [...OWNERS, ...MAKERS].map(plainWord);

@@ -13,7 +13,7 @@ import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObje
 import { readQuery } from './item-rules.ts';
 import { findNamedProperty } from './named-property.ts';
 import { PARENT } from './partitions.ts';
-import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
+import { lastWord, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, sendAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -51,7 +51,8 @@ export function ruleOtherCreate(
 	const isAccepted = (responses.has('202') && !responses.has('201')) || setsOff(node, draft);
 	// What is in the cart becomes an order, whatever is sent.
 	const isBought = BUYS.has(plainWord(word)) && !draft.isSingleton;
-	if (!isNoun && !isAccepted && !isSaid && !isBought && !responses.has('201')) return false;
+	const isFor = MAKES.has(plainWord(word)) && args.item !== undefined && showsItem(draft, entry);
+	if (!isNoun && !isAccepted && !isSaid && !isBought && !isFor && !responses.has('201')) return false;
 	const isStarted = starts(context, { draft, entry, isNoun });
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
@@ -86,6 +87,17 @@ function starts(
 	if (operation.requestBody !== undefined || !operation.responses.has('201')) return false;
 	const word = lastWord(node);
 	return (isNoun && toSingular(word) !== word) || !made.has(draft);
+}
+
+/** What is done to one thing by making another that shows it: a loan of `POST /books/{id}/borrow`, also with 200. */
+const MAKES: ReadonlySet<string> = new Set([
+	...['borrow', 'lend', 'book', 'reserve', 'rent', 'hire', 'enroll', 'enrol', 'apply', 'subscribe', 'order'],
+	...['bid', 'pledge', 'donate', 'review', 'rate', 'vote', 'comment', 'reply', 'pay', 'refund', 'invite'],
+]);
+
+function showsItem({ entity, key }: Draft, entry: PathOperation): boolean {
+	const above = listNames(entry).at(-1);
+	return entity !== undefined && above !== undefined && findNamedProperty(entity, { ...above, key }) !== undefined;
 }
 
 /** What is called so makes something of what was chosen before. */
