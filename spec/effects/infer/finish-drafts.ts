@@ -15,7 +15,7 @@ import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import type { Draft } from './draft.ts';
 import { findForm } from './evidence.ts';
 import { findNames, findOtherKeys, namesKey } from './find-key.ts';
-import { findOwners } from './find-owners.ts';
+import { findOwners, type OwnersArgs } from './find-owners.ts';
 import { findMine } from './find-whose.ts';
 import { setKinds } from './kinds-by-path.ts';
 import { addLate } from './late-parts.ts';
@@ -120,10 +120,7 @@ function readQueries(own: readonly Given[]): void {
 }
 
 /** Adds what only those need to know who ask this one operation. */
-function addDetails(
-	effect: Effect,
-	args: { given: Given; own: readonly Given[]; scope: readonly string[]; context: RuleContext },
-): void {
+function addDetails(effect: Effect, args: Omit<OwnersArgs, 'items'> & { given: Given }): void {
 	const { given, own } = args;
 	const isChosen = 'chosenBy' in effect;
 	const find = (): EffectDetails => {
@@ -143,13 +140,7 @@ function addDetails(
 }
 
 /** Which of them bind is asked by the first that is removed. */
-function addOwners(
-	resource: Resource,
-	{
-		draft,
-		...args
-	}: { draft: Draft; own: readonly Given[]; items: ReadonlyMap<PathNode, Draft>; context: RuleContext },
-): void {
+function addOwners(resource: Resource, { draft, ...args }: Omit<OwnersArgs, 'scope'> & { draft: Draft }): void {
 	const find = (): Pick<Resource, 'owners'> => {
 		const owners = findOwners(draft, { ...args, scope: resource.scope });
 		return owners.length > 0 ? { owners } : {};
