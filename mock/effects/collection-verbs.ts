@@ -26,7 +26,9 @@ import { growTree } from './trees.ts';
 export function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecord[] {
 	const { compiled, session, request, scope, bound } = spot;
 	const { resource, assigned } = compiled;
-	if (assigned) return listAssigned(spot, assigned);
+	// While nobody is signed in, it is of all that are marked.
+	const isOfNobody = assigned?.by !== undefined && !compiled.parent && findSigned(session, assigned.by) === undefined;
+	if (assigned && !isOfNobody) return listAssigned(spot, assigned);
 	const { only, deleted } = compiled.effect;
 	const known = scope ? undefined : compiled.readKnownScope?.(request);
 	const texts = scope && toScope(scope);

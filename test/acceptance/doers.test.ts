@@ -83,6 +83,29 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'what was saved, also while nobody is signed in',
+		{
+			lines: [
+				...PEOPLE,
+				...EVENTS,
+				'POST /events/{id}/save >204 => patch event set isSaved unseen done add event_save',
+				'GET /me/saved >[Event] => list event only isSaved ask event_save',
+			],
+			schemas: { User: '{id:int,email}', Event: '{id:int,title,isSaved:bool}' },
+		},
+		[
+			'POST /events {"title":"a"} > 201',
+			'POST /events {"title":"b"} > 201',
+			'POST /events/2/save > 204',
+			'GET /me/saved > 200 [{"id":2}]',
+			...MADE,
+			signIn('bob'),
+			'GET /me/saved > 200 []',
+			'POST /events/1/save > 204',
+			'GET /me/saved > 200 [{"id":1}]',
+		],
+	],
+	[
 		'who has joined, and left',
 		{
 			lines: [

@@ -51,9 +51,11 @@ export function ruleDoers(context: RuleContext, taken: ReadonlyMap<string, Resou
 		for (const one of done.does)
 			one.given.parts = { ...one.given.parts, done: { resource: holder.name, does: one.does, by } };
 		for (const { given: list, above, isReverse } of lists) {
-			const { only: _, ...parts } = list.parts;
+			const { only, ...parts } = list.parts;
 			list.parts = {
 				...parts,
+				// While nobody is signed in, it is of all that are marked.
+				...(!above && only && { only }),
 				...(above && { parent: above }),
 				assigned: { resource: holder.name, does: 'ask', ...(isReverse && { isReverse, by }) },
 			} as Given['parts'];
