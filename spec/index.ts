@@ -20,6 +20,7 @@ export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { findSentState } from './effects/infer/find-sent-state.ts';
 export { isOffspring } from './effects/infer/find-tree.ts';
+export { MAKERS, OWNERS } from './effects/infer/find-whose.ts';
 export { findNamedProperty } from './effects/infer/named-property.ts';
 export { isSameNoun } from './effects/infer/words.ts';
 export { stepsToLink } from './effects/link-maps.ts';

@@ -1,10 +1,11 @@
 // Entities that are assigned to the one above in the path: `PUT /users/1/roles/2`, and the roles of a user.
 
-import { getOwn, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 import { bearAsked } from './birth/never-empty.ts';
+import { findSigned } from './birth/whose.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { renameScope } from './open-spot.ts';
@@ -17,7 +18,7 @@ type Assigned = NonNullable<CompiledEffect['assigned']>;
 /** Those that are assigned to the entity above, in the order in which they were. */
 export function listAssigned(spot: Spot, assigned: Assigned): readonly EntityRecord[] {
 	const { holder, isReverse, keys, readScope, renamed } = assigned;
-	if (isReverse) return listHolders(spot, holder, keys);
+	if (isReverse) return listHolders(spot, assigned);
 	const { compiled, session, request } = spot;
 	if (keys !== undefined)
 		return readHeld(findOwner(spot), keys).flatMap(
@@ -31,10 +32,11 @@ export function listAssigned(spot: Spot, assigned: Assigned): readonly EntityRec
 }
 
 /** Those that the entity above is assigned to. */
-function listHolders(spot: Spot, holder: Resource, keys: string | undefined): readonly EntityRecord[] {
+function listHolders(spot: Spot, { holder, keys, by }: Assigned): readonly EntityRecord[] {
 	const { compiled, session, request } = spot;
 	const { store } = session;
-	const key = findOwner(spot)?.key ?? compiled.parent?.readKey(request);
+	const key =
+		findOwner(spot)?.key ?? compiled.parent?.readKey(request) ?? (by === undefined ? by : findSigned(session, by));
 	if (key === undefined) return [];
 	if (keys !== undefined) {
 		const all = store.list(compiled.resource.name);

@@ -49,6 +49,8 @@ export function readAssignment(args: {
 			return writeDateTime(nowMs);
 		case 'add':
 			return addTo(base, value, value.expression ? given : 1);
+		case 'none':
+			return undefined;
 		case 'not':
 			return base !== true;
 		case 'verb':

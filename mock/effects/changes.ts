@@ -125,6 +125,7 @@ function applyAssignments(entity: JsonObject, context: ChangeContext, before: Js
 		if (before && resource.aliases?.includes(assignment.name)) continue;
 		if (wasSo(assignment, before)) continue;
 		const { steps } = assignment;
+		if (assignment.value.kind === 'none') writeSteps(entity, steps, undefined);
 		const base = readSteps(entity, steps) ?? readSteps(before, steps);
 		const value = readAssignment({ assignment, request, nowMs, base });
 		if (value !== undefined) writeSteps(entity, steps, value);

@@ -74,6 +74,7 @@ function isDone(entity: JsonObject, effect: ChosenEffect): boolean {
 	const isSo = ([name, value]: (typeof values)[number]): boolean => {
 		const own = getOwn(entity, name) ?? null;
 		if (value.kind === 'not') return false;
+		if (value.kind === 'none') return own === undefined || own === null;
 		if (value.kind === 'literal') return own === value.value || (!own && !value.value);
 		return own !== null;
 	};

@@ -1,10 +1,13 @@
 // `list` and `clear`: what is done with all the entities of a place.
 
 import { findDefinition, getOwn, type JsonObject, type Operation } from '../../spec/index.ts';
+import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { toKeyText } from '../store/key-text.ts';
 import { listAssigned } from './assigned.ts';
 import { isBound } from './birth/bindings.ts';
 import { bearAsked, typeKey } from './birth/never-empty.ts';
+import { findSigned } from './birth/whose.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { listDeleted } from './deleted-entities.ts';
 import type { EffectResult } from './effect-result.ts';
@@ -25,12 +28,15 @@ import { growTree } from './trees.ts';
 export function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecord[] {
 	const { compiled, session, request, scope, bound } = spot;
 	const { resource, assigned } = compiled;
-	if (assigned) return listAssigned(spot, assigned);
+	// While nobody is signed in, it is of all that are marked.
+	const isOfNobody = assigned?.by !== undefined && !compiled.parent && findSigned(session, assigned.by) === undefined;
+	if (assigned && !isOfNobody) return listAssigned(spot, assigned);
 	const { only, deleted } = compiled.effect;
 	const known = scope ? undefined : compiled.readKnownScope?.(request);
 	const texts = scope && toScope(scope);
 	const all = deleted ? listDeleted(spot) : selectPlace(session, { resource, scope: texts, known, isOpen });
-	const records = only ? all.filter(({ entity }) => isOnly(entity, only)) : all;
+	const some = only ? all.filter(({ entity }) => isOnly(entity, only)) : all;
+	const records = compiled.effect.kind === 'list' ? selectMine(session, some, compiled.effect.mine) : some;
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
 }
 
@@ -38,6 +44,21 @@ function isOnly(entity: JsonObject, { property, value }: NonNullable<CompiledEff
 	const own = getOwn(entity, property);
 	// A flag that nobody has given is not set.
 	return value === undefined ? own !== undefined && own !== null : value === false ? !own : own === value;
+}
+
+/** Those of who is signed in, and of nobody; all, while nobody is. */
+function selectMine(
+	session: Session,
+	records: readonly EntityRecord[],
+	mine: Extract<CompiledEffect['effect'], { kind: 'list' }>['mine'],
+): readonly EntityRecord[] {
+	const key = mine && findSigned(session, mine.by);
+	if (!mine || key === undefined) return records;
+	return records.filter(({ entity }) => {
+		const shown = getOwn(entity, mine.property);
+		const own = toKeyText(mine.inside === undefined ? shown : getOwn(shown, mine.inside));
+		return own === undefined || own === key;
+	});
 }
 
 /** The page that the request asks for. */

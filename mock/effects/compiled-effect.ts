@@ -58,6 +58,8 @@ export interface CompiledEffect {
 				holder: Resource;
 				does: 'add' | 'set' | 'remove' | 'ask';
 				isReverse: boolean;
+				/** Whose users have them, where nobody stands in the path. */
+				by: string | undefined;
 				/** The answer shows who has them. */
 				showsOwner: boolean;
 				/** The property of who has them that has their keys; absent: the holder has them. */

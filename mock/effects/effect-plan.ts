@@ -165,14 +165,14 @@ function compileCurrent(
 }
 
 function compileAssigned(
-	{ resource: name, does, isReverse = false, showsOwner = false, keys }: NonNullable<Effect['assigned']>,
+	{ resource: name, does, isReverse = false, showsOwner = false, keys, by }: NonNullable<Effect['assigned']>,
 	{ operation, context }: { operation: Operation; context: EffectContext },
 ): CompiledEffect['assigned'] {
 	const holder = context.resources.get(name);
 	if (!holder) return undefined;
 	const parts = matchScope(holder, operation, { isExact: false });
 	const renamed = compileRenamed(compileOwners(holder, context), planBirth(context, holder));
-	return { holder, does, isReverse, showsOwner, keys, renamed, readScope: (request) => readParts(parts, request) };
+	return { holder, does, isReverse, by, showsOwner, keys, renamed, readScope: (request) => readParts(parts, request) };
 }
 
 function readParts(

@@ -139,7 +139,8 @@ function openOwn({ context, session }: Spot, plan: BirthPlan): void {
 	openPlace({ context, session, plan, scope, bound: UNBOUND });
 }
 
-function answerOrphan(
+/** What would stand below an entity, or be made of it, that isn't there. */
+export function answerOrphan(
 	{ compiled, session }: Spot,
 	{ resource, key }: { resource: Resource; key: string },
 ): EffectResult {

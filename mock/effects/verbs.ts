@@ -8,11 +8,13 @@ import { bearAsked, bearOffered, isBornByItself, openPlace } from './birth/never
 import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
+import { createBought } from './create-bought.ts';
 import { createCopy } from './create-copy.ts';
 import { createEach, upsertEntity } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import { createRows } from './create-rows.ts';
 import { findAskedDeleted } from './deleted-entities.ts';
+import { noteDoer } from './doers.ts';
 import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
@@ -30,6 +32,7 @@ export function runEffect(run: Run): EffectResult {
 	const { signsIn } = run.compiled.effect;
 	const first = signsIn ? noteSigned(run.session, runOne(run)) : runOne(run);
 	leaveToOne(run, first);
+	if (run.compiled.effect.done) noteDoer(run, first);
 	return run.compiled.effect.followUps ? runFollowUps(run, { first, act: runOne }) : first;
 }
 
@@ -49,13 +52,15 @@ function runOne(run: Run): EffectResult {
 				refuseByGuards(spot, undefined) ??
 				(effect.copies
 					? createCopy(spot)
-					: effect.each
-						? createEach(spot, effect)
-						: effect.rows
-							? createRows(spot, effect)
-							: effect.upsert
-								? upsertEntity(spot)
-								: createEntity(spot, undefined))
+					: effect.takes
+						? createBought(spot, effect.takes)
+						: effect.each
+							? createEach(spot, effect)
+							: effect.rows
+								? createRows(spot, effect)
+								: effect.upsert
+									? upsertEntity(spot)
+									: createEntity(spot, undefined))
 			);
 		case 'list':
 			return refuseByGuards(spot, undefined) ?? listEntities(spot, effect);

@@ -94,6 +94,8 @@ export type EffectValue =
 			least?: number;
 			unless?: { property: string; value: boolean };
 	  }
+	/** The property is taken away. Inferred only. */
+	| { kind: 'none' }
 	/** True where it was not, and the other way round. Inferred only. */
 	| { kind: 'not' }
 	/** The one of these states to which the verb leads that is sent. Inferred only. */
@@ -110,6 +112,8 @@ export interface Binding {
 	from: Expression;
 	/** Where the entity shows it; absent: it is kept beside the entity. */
 	property?: string;
+	/** What in it, where that is an object: `id` of `author`. Inferred only. */
+	inside?: string;
 	/** Each create must tell it, so that what has none (of a scenario, say) is there for all. Inferred only. */
 	isTold?: boolean;
 }
@@ -168,7 +172,11 @@ interface EffectBase {
 		isReverse?: boolean;
 		keys?: string;
 		showsOwner?: boolean;
+		/** Of a reverse list with nobody in its path: it is of who is signed in, of this resource. */
+		by?: string;
 	};
+	/** Who is signed in, of the resource `by`, has done it, or not any more, to its entity, as `resource` holds: `POST /users/2/follow`. Inferred only. */
+	done?: { resource: string; does: 'add' | 'remove'; by: string };
 	/** Of a `read` or a `patch`: it is about a list or an object inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
 	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */
@@ -244,6 +252,13 @@ interface Many {
 	keys?: Expression;
 }
 
+/** What is taken out of a cart: the elements of a list inside it, or, without `list`, all that the resource has; they become the list `to` of what is made, where that has one. */
+export interface Taking {
+	resource: string;
+	to?: string;
+	list?: { key: Expression; property: string };
+}
+
 /** What an operation does to the state (`x-effect`). */
 export type Effect =
 	/**
@@ -258,6 +273,8 @@ export type Effect =
 			whole?: boolean;
 			/** The key of the one that it makes another of, with what is sent over that: `POST /cards/7/duplicate`. Inferred only. */
 			copies?: Expression;
+			/** It is made of what a cart holds. Inferred only. */
+			takes?: Taking;
 			/** One that is there under the same key, or with what is one's alone (`email`), is changed. Inferred only. */
 			upsert?: true;
 	  })
@@ -277,6 +294,8 @@ export type Effect =
 			/** Numbers beside the list that count some of all that it is of, whatever the query asks for: `/unreadCount`. Inferred only. */
 			counts?: readonly { place: Pointer; only: NonNullable<EffectBase['only']> }[];
 			keys?: Expression;
+			/** Those alone that are of who is signed in, of the resource `by`, by their `property`, or what is `inside` it. Inferred only. */
+			mine?: { property: string; inside?: string; by: string };
 			items?: Pointer;
 			item?: Pointer;
 			filters: readonly ListFilter[];

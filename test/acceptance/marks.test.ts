@@ -9,6 +9,7 @@ const SCHEMAS = {
 	Item: '{id:int,title,unread:bool}',
 	Bill: '{id:int,title,status:open|paid|void}',
 	Todo: '{id:int,title,done:bool,starred:bool,completedAt:moment}',
+	Job: '{id:int,title,assigneeId:int,archivedAt,ownerId!:int}',
 	Post: '{id:int,title,archivedAt:moment,publishedAt:moment}',
 };
 
@@ -98,6 +99,30 @@ it.each<[string, string[], Call[]]>([
 			'GET /posts/archived > 200 [{"id":1}]',
 			'POST /posts/1/unarchive > 200 {"archivedAt":null}',
 			'GET /posts/archived > 200 []',
+		],
+	],
+	[
+		'with what need not be there, and may not be null',
+		[
+			'POST /jobs <{title} >201 Job => create job',
+			'GET /jobs/{id} >Job => read job',
+			'POST /jobs/{id}/assign <{userId:int} >Job => patch job set assigneeId from /userId',
+			'POST /jobs/{id}/unassign >Job => patch job set assigneeId',
+			'POST /jobs/{id}/archive >Job => patch job set archivedAt',
+			'POST /jobs/{id}/unarchive >Job => patch job set archivedAt',
+			'DELETE /jobs/{id}/owner >Job => read job',
+			'GET /jobs ?assigneeId:int >[Job] => list job',
+			'GET /jobs/archived >[Job] => list job only archivedAt',
+		],
+		[
+			'POST /jobs {"title":"a"} > 201 {"id":1}',
+			'POST /jobs/1/assign {"userId":7} > 200 {"assigneeId":7}',
+			'POST /jobs/1/archive > 200 {"id":1,"assigneeId":7}',
+			'POST /jobs/1/unassign > 200 {"id":1}',
+			'POST /jobs/1/unarchive > 200 {"id":1}',
+			'GET /jobs?assigneeId=7 > 200 []',
+			'GET /jobs/archived > 200 []',
+			'GET /jobs > 200 [{"id":1}]',
 		],
 	],
 ])('%s', async (_name, lines, calls) => {

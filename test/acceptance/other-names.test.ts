@@ -6,6 +6,7 @@ import { type Call, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = {
 	Module: '{id!:int,name!,about}',
+	Offer: '{id!:int,token!,status:pending|accepted}',
 	Invite: '{id!:int,email!,status:pending|accepted,token}',
 	Coupon: '{id!:int,code!,active:bool}',
 	Card: '{id!:int,name!,idMembers:[text]}',
@@ -61,6 +62,24 @@ it.each<[string, string[], Call[]]>([
 			'GET /projects/1/invites > 200 [{"email":"a@b.c"}]',
 			'GET /projects/2/invites > 200 []',
 			'POST /invites/nobody/accept > 404',
+		],
+	],
+	[
+		'taken by what is sent around, and removed by its id',
+		[
+			'POST /projects/{id}/offers <{token!} >201 Offer => create offer with (projectid)=path.id',
+			'GET /projects/{id}/offers >[Offer] => list offer with (projectid)=path.id',
+			'DELETE /projects/{id}/offers/{offerId} >204 => delete offer with (projectid)=path.id',
+			'POST /offers/{token}/accept >Offer => move offer to accepted from pending,accepted',
+			'POST /offers/{token}/decline >204 => read offer unseen',
+		],
+		[
+			'POST /projects/1/offers {"token":"xyz"} > 201 {"id":1,"status":"pending"}',
+			'POST /offers/xyz/accept > 200 {"id":1,"status":"accepted"}',
+			'POST /offers/abc/accept > 404',
+			'GET /projects/1/offers > 200 [{"id":1,"status":"accepted"}]',
+			'DELETE /projects/1/offers/1 > 204',
+			'POST /offers/xyz/accept > 404',
 		],
 	],
 	[

@@ -5,10 +5,10 @@ import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const TICKETS = [
-	'POST /tickets <{title,ownerId:int} >201 Ticket => create ticket',
+	'POST /tickets <{title,ownerId!:int} >201 Ticket => create ticket',
 	'GET /tickets/{id} >Ticket => read ticket',
 ];
-const SCHEMAS = { Ticket: '{id:int,title,assignee_id:int,ownerId:int,dueAt:moment,reviewerId:moment}' };
+const SCHEMAS = { Ticket: '{id:int,title,assignee_id:int,ownerId!:int,dueAt:moment,reviewerId:moment}' };
 
 it.each<[string, Sketch, Call[]]>([
 	[

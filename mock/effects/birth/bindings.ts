@@ -12,6 +12,8 @@ import { convertScalar, fitsView } from './fit-value.ts';
 export interface CompiledBinding {
 	name: string;
 	property: string | undefined;
+	/** What in the property, where that is an object. */
+	inside: string | undefined;
 	/** What nobody has said it of is there for all. */
 	isOpen: boolean;
 	read: ReadValue;
@@ -21,15 +23,17 @@ export interface CompiledBinding {
 export interface BoundValue {
 	name: string;
 	property: string | undefined;
+	inside: string | undefined;
 	isOpen: boolean;
 	value: JsonValue;
 	text: string;
 }
 
 export function compileBindings(bindings: readonly Binding[]): readonly CompiledBinding[] {
-	return bindings.map(({ name, property, from, isTold = false }) => ({
+	return bindings.map(({ name, property, inside, from, isTold = false }) => ({
 		name,
 		property,
+		inside,
 		isOpen: isTold,
 		read: compileExpression(from),
 	}));
@@ -38,10 +42,10 @@ export function compileBindings(bindings: readonly Binding[]): readonly Compiled
 /** What the request fixes; a binding that it has no value for is left out. */
 export function readBindings(bindings: readonly CompiledBinding[], request: CheckedRequest): readonly BoundValue[] {
 	const values: BoundValue[] = [];
-	for (const { name, property, isOpen, read } of bindings) {
+	for (const { name, property, inside, isOpen, read } of bindings) {
 		const value = read(request);
 		const text = toKeyText(value);
-		if (value !== undefined && text !== undefined) values.push({ name, property, isOpen, value, text });
+		if (value !== undefined && text !== undefined) values.push({ name, property, inside, isOpen, value, text });
 	}
 	return values;
 }
@@ -76,9 +80,9 @@ export function typeAs(
 
 /** Whether a record is one that the request means; `isStrict`: what it doesn't tell of itself counts as another. */
 export function isBound(record: EntityRecord, bound: readonly BoundValue[], isStrict: boolean): boolean {
-	return bound.every(({ name, property, isOpen, text }) => {
-		const fact = record.facts?.[name];
-		const own = fact ?? (property === undefined ? undefined : toKeyText(getOwn(record.entity, property)));
+	return bound.every(({ name, property, inside, isOpen, text }) => {
+		const shown = property === undefined ? undefined : getOwn(record.entity, property);
+		const own = record.facts?.[name] ?? toKeyText(inside === undefined ? shown : getOwn(shown, inside));
 		return own === undefined ? isOpen || !isStrict : own === text;
 	});
 }

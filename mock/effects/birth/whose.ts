@@ -1,6 +1,6 @@
 // Who is signed in, of each session, and what a new entity says of whose it is.
 
-import { type JsonObject, setOwn } from '../../../spec/index.ts';
+import { guessTypes, type JsonObject, MAKERS, OWNERS, setOwn } from '../../../spec/index.ts';
 import type { Session } from '../../session/session.ts';
 import type { EntityRecord, EntityStore } from '../../store/entity-store.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
@@ -30,7 +30,7 @@ export function findSigned({ store }: Session, resource: string): string | undef
 }
 
 /**
- * What a new entity says of whose it is, where nobody has said that: `userId`, `author_id`. `isMade`: what it says is made up, or an example's.
+ * What a new entity says of whose it is, where nobody has said that: `userId`, `author_id`, a number that is called `author`. `isMade`: what it says is made up, or an example's.
  */
 export function tellWhose({ store }: Session, entity: JsonObject, birth: BirthPlan, isMade = false): void {
 	const signed = known.get(store);
@@ -45,9 +45,6 @@ export function tellWhose({ store }: Session, entity: JsonObject, birth: BirthPl
 	}
 }
 
-/** What says whose an entity is, besides what the user is called. */
-const OWNERS = ['owner', 'author', 'creator', 'created_by'];
-
 /**
  * Who is signed in, where a property of another resource's entity is called as those are whose it is: `author`, `createdBy`. `undefined`: nobody is.
  * `kind`: the resource that the property is called after.
@@ -60,7 +57,7 @@ export function findSignedCalled(
 	const name = normalizeName(property);
 	for (const resource of signed?.keys() ?? []) {
 		if (resource === of || (kind !== undefined && kind !== resource)) continue;
-		const key = [resource, ...OWNERS].includes(name) ? findSigned(session, resource) : undefined;
+		const key = [resource, ...OWNERS, ...MAKERS].includes(name) ? findSigned(session, resource) : undefined;
 		if (key !== undefined) return session.store.findAnywhere(resource, key)?.entity;
 	}
 	return undefined;
@@ -74,10 +71,14 @@ function findWhose(birth: BirthPlan, resource: string): readonly string[] {
 	let names = found.get(resource);
 	if (!names) {
 		const wanted = [resource, ...OWNERS].map((name) => `${name}_id`);
+		const makers = MAKERS.map((name) => `${name}_id`);
 		const { key, scope } = birth.resource;
-		names = [...birth.membersOf({}).keys()].filter(
-			(name) => name !== key && !scope.includes(name) && wanted.includes(normalizeName(name)),
-		);
+		names = [...birth.membersOf({}).values()].flatMap(({ name, view, isSent }) => {
+			const names = isSent ? wanted : [...wanted, ...makers];
+			const isNumber = guessTypes(view).has('integer') && names.includes(`${normalizeName(name)}_id`);
+			const isIt = isNumber || names.includes(normalizeName(name));
+			return isIt && name !== key && !scope.includes(name) ? [name] : [];
+		});
 		found.set(resource, names);
 	}
 	return names;

@@ -58,7 +58,8 @@ function isSelf(node: PathNode, people: Draft | undefined): boolean {
 	// `/users/{id}/profile` is that of anybody.
 	if (node.steps.includes(undefined)) return false;
 	const word = lastWord(node);
-	const nouns = people ? people.evidence.map(({ family }) => family.noun) : PEOPLE;
+	// Who has no path at all has registered.
+	const nouns = people && people.evidence.length > 0 ? people.evidence.map(({ family }) => family.noun) : PEOPLE;
 	return SELVES.has(plainWord(word)) || (toSingular(word) === word && nouns.some((noun) => toSingular(noun) === word));
 }
 

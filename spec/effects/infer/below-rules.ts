@@ -33,6 +33,7 @@ import { ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { ruleSearch } from './search-rules.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { ruleUndone } from './undone-rules.ts';
 import { endsInValue, findValue, ruleValueAtEnd } from './value-rules.ts';
 import { findSentVerb } from './verb-rules.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
@@ -58,6 +59,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (ruleNamed(context, { node, entry }) || ruleExists(context, { node, entry, item })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node)) {
+				if (ruleUndone(context, { node, entry })) continue;
 				if (item) ruleValueAtEnd(context, { node, entry, ...item });
 				continue;
 			}

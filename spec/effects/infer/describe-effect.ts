@@ -44,6 +44,7 @@ function describeParts(parts: Given['parts'], resource: Resource): string {
 	return [
 		isAnybody ? `${parts.kind}s the ${resource.name} who is signed in` : describeKind(parts, resource),
 		...(parts.revives ? ['or brings back a deleted one'] : []),
+		...(parts.done ? [`by who is signed in, as ${parts.done.resource} has it`] : []),
 		...(parts.signsIn ? ['who is signed in then'] : []),
 		...(parts.current !== undefined && !isAnybody ? [`or the ${parts.current} who is signed in`] : []),
 	].join(', ');
@@ -103,6 +104,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 	switch (parts.kind) {
 		case 'create':
 			if (parts.whole) return `replaces all ${name} of the place`;
+			if (parts.takes) return `makes ${name} of what is in ${parts.takes.resource}, which is empty then`;
 			if (parts.copies) return `makes another ${name} of one that is there`;
 			return `creates ${parts.each ? 'several ' : ''}${name}${parts.upsert ? ' or changes what is there' : ''}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
 		case 'list': {

@@ -4,7 +4,7 @@ import type { Owner } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { findScopePrefix, listBindings } from './partitions.ts';
 import { endsInName, type PathNode } from './path-tree.ts';
-import type { Given } from './rule-context.ts';
+import type { Given, RuleContext } from './rule-context.ts';
 
 /** What the owners of a draft's entities are found in. */
 export interface OwnersArgs {
@@ -12,6 +12,7 @@ export interface OwnersArgs {
 	own: readonly Given[];
 	items: ReadonlyMap<PathNode, Draft>;
 	scope: readonly string[];
+	context: RuleContext;
 }
 
 /**

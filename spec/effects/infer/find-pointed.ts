@@ -2,12 +2,13 @@
 
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
-import { isNullable } from '../../schema/types.ts';
+import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import type { Draft } from './draft.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { viewSentBody } from './seen-bodies.ts';
+import { takeAway } from './take-away.ts';
 import { plainWord } from './words.ts';
 
 /** What a verb gives an entity, or takes from it. */
@@ -17,7 +18,7 @@ const GIVES: ReadonlyMap<string, string> = new Map([
 	['unassign', 'assignee'],
 ]);
 
-/** What is set by the one id that is sent, or by a DELETE to null; `undefined`: nothing that can be told. */
+/** What is set by the one id that is sent, or by a DELETE taken away; `undefined`: nothing that can be told. */
 export function findPointed({
 	node,
 	entry,
@@ -34,8 +35,8 @@ export function findPointed({
 	if (property === undefined || !view) return undefined;
 	const { view: sent } = viewSentBody(entry.operation);
 	if (entry.method === 'delete' || (word.startsWith('un') && !sent)) {
-		const isFree = isNullable(view) && entry.operation.requestBody === undefined;
-		return isFree ? { set: new Map([[property, { kind: 'literal', value: null }]]) } : undefined;
+		const none = entry.operation.requestBody === undefined ? takeAway(draft.entity as SchemaView, property) : undefined;
+		return none && { set: new Map([[property, none]]) };
 	}
 	const members = sent ? [...outlineProperties(sent)] : [];
 	const [[name, member] = [], another] = members;

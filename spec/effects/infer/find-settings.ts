@@ -2,7 +2,6 @@
 
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
-import { isNullable } from '../../schema/types.ts';
 import type { Operation } from '../../types/document.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import { findFlagOf, listFlags } from '../flags.ts';
@@ -11,6 +10,7 @@ import { findDoneAt, findFlag, findMove } from './find-move.ts';
 import { findStateOf } from './find-state-of.ts';
 import { findToldMove } from './find-told-state.ts';
 import { setMoment, takesState } from './move-rules.ts';
+import { takeAway } from './take-away.ts';
 import { plainWord } from './words.ts';
 
 type Settings = Map<string, EffectValue>;
@@ -57,16 +57,16 @@ export function setFlag(word: string, draft: Draft, flag: { property: string; va
 	return settings.set(flag.property, { kind: 'literal', value: flag.value });
 }
 
-/** Null where the moment stands at which it was done, where it may. */
+/** Nothing where the moment stands at which it was done, where it may. */
 function clearDoneAt(word: string, { entity }: Draft): Settings {
 	const [, positive] = UNDOING.exec(plainWord(word)) ?? [];
 	const property = entity && (findDoneAt(word, entity) ?? (positive && findDoneAt(positive, entity)));
-	const view = property && entity ? outlineProperties(entity).get(property) : undefined;
-	return new Map(property && view && isNullable(view) ? [[property, { kind: 'literal', value: null }]] : []);
+	const none = property && entity ? takeAway(entity, property) : undefined;
+	return new Map(property && none ? [[property, none]] : []);
 }
 
 /**
- * `archivedAt` of what `archive` is done to: now, and nothing again where that is undone (`isUndone`, or `unarchive`) and null may stand there. `undefined`: there is no such
+ * `archivedAt` of what `archive` is done to: now, and nothing again where that is undone (`isUndone`, or `unarchive`) and it need not be there. `undefined`: there is no such
  * moment, or no way back.
  */
 export function setDoneAt(word: string, draft: Draft, isUndone: boolean): Settings | undefined {

@@ -15,7 +15,8 @@ import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import type { Draft } from './draft.ts';
 import { findForm } from './evidence.ts';
 import { findNames, findOtherKeys, namesKey } from './find-key.ts';
-import { findOwners } from './find-owners.ts';
+import { findOwners, type OwnersArgs } from './find-owners.ts';
+import { findMine } from './find-whose.ts';
 import { setKinds } from './kinds-by-path.ts';
 import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
@@ -70,7 +71,7 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
 		const resource =
 			draft.known ?? makeResource(draft, own, { scope: nameScope(draft, own), isHidden: draft.isHidden && !isShown });
-		if (!draft.known) addOwners(resource, { draft, own, items });
+		if (!draft.known) addOwners(resource, { draft, own, items, context });
 		resources.set(resource.name, resource);
 		own.sort((one, other) => KIND_ORDER.indexOf(one.parts.kind) - KIND_ORDER.indexOf(other.parts.kind));
 		readQueries(own);
@@ -82,7 +83,7 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 				...(isShown && { shownKey: resource.key }),
 			};
 			const effect = completeEffect({ ...given, parts });
-			addDetails(effect, { given, own, scope: resource.scope });
+			addDetails(effect, { given, own, scope: resource.scope, context });
 			const isAssumed =
 				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation, effect.kind);
 			const added = isAssumed ? undefined : addBareSuccess(given.entry.operation, effect.kind);
@@ -119,14 +120,14 @@ function readQueries(own: readonly Given[]): void {
 }
 
 /** Adds what only those need to know who ask this one operation. */
-function addDetails(effect: Effect, args: { given: Given; own: readonly Given[]; scope: readonly string[] }): void {
+function addDetails(effect: Effect, args: Omit<OwnersArgs, 'items'> & { given: Given }): void {
 	const { given, own } = args;
 	const isChosen = 'chosenBy' in effect;
 	const find = (): EffectDetails => {
 		const bindings = given.parts.assigned || given.parts.part ? [] : listBindings(given, args);
 		const list =
 			effect.kind === 'list'
-				? completeList(given, { own, bindings, scope: args.scope })
+				? { ...completeList(given, { own, bindings, scope: args.scope }), ...findMine(given, args) }
 				: isChosen
 					? { chosenBy: readChoice(given) }
 					: effect.kind === 'read'
@@ -139,10 +140,7 @@ function addDetails(effect: Effect, args: { given: Given; own: readonly Given[];
 }
 
 /** Which of them bind is asked by the first that is removed. */
-function addOwners(
-	resource: Resource,
-	{ draft, ...args }: { draft: Draft; own: readonly Given[]; items: ReadonlyMap<PathNode, Draft> },
-): void {
+function addOwners(resource: Resource, { draft, ...args }: Omit<OwnersArgs, 'scope'> & { draft: Draft }): void {
 	const find = (): Pick<Resource, 'owners'> => {
 		const owners = findOwners(draft, { ...args, scope: resource.scope });
 		return owners.length > 0 ? { owners } : {};
@@ -175,10 +173,11 @@ function readDeleted({ entry, draft }: Given): Pick<ListParameters, 'withDeleted
 }
 
 const DETAILS: Partial<Record<Effect['kind'], readonly (keyof EffectDetails)[]>> = {
-	list: ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'counts', 'filters'],
+	list: ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'counts', 'mine', 'filters'],
 	read: ['withDeleted'],
 };
 type EffectDetails = Partial<ReturnType<typeof completeList>> &
+	ReturnType<typeof findMine> &
 	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
 
 /** Where something else creates, a PUT makes an entity only if it documents 201. */

@@ -10,6 +10,7 @@ import { ruleAssignments } from './assignment-rules.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
 import { listCompositeFamilies } from './composite-families.ts';
+import { ruleDoers } from './doer-rules.ts';
 import { indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
 import { ruleFiles } from './file-rules.ts';
@@ -26,6 +27,7 @@ import { isReadBy } from './read-by.ts';
 import type { RuleContext } from './rule-context.ts';
 import { adoptItems } from './shallow-items.ts';
 import { ruleSingletons } from './singleton-rules.ts';
+import { isVerbOnly } from './undone-rules.ts';
 import { toSingular } from './words.ts';
 
 /** What was inferred. */
@@ -82,7 +84,9 @@ export function inferEffects(args: {
 	const all = families.map(({ evidence }) => evidence);
 	const parts = findParts(context, all);
 	const within = new Set(parts.map(({ family }) => family));
-	const studied = families.filter(({ evidence }) => !within.has(evidence.family) && !isReadBy(evidence, all));
+	const studied = families.filter(
+		({ evidence }) => !within.has(evidence.family) && !isReadBy(evidence, all) && !isVerbOnly(evidence, all),
+	);
 	const known = new Map(studied.map(({ evidence, resource }) => [evidence, resource]));
 	const drafts = joinFamilies(
 		studied.map(({ evidence }) => evidence),
@@ -112,6 +116,7 @@ export function inferEffects(args: {
 	ruleAccounts(context, tree);
 	ruleLookups(context);
 	const holders = ruleAssignments(context, args.taken);
+	holders.push(...ruleDoers(context, args.taken));
 	finishDrafts(context, { ...inference, notes });
 	for (const holder of holders) inference.resources.set(holder.name, holder);
 	noteBesides(inference, { context, families: studied.map(({ evidence }) => evidence.family) });

@@ -44,9 +44,9 @@ function findSliceElsewhere(draft: Draft, node: PathNode, word: string): ReturnT
 	return draft.entity ? findMarked(draft.entity, plainWord(toSingular(word))) : {};
 }
 
-/** Those that were marked, by what that is called: `isBookmarked`, `inWishlist`. */
+/** Those that were marked, by what that is called: `isBookmarked`, `inWishlist`, and `isWatched` of a watchlist. */
 function findMarked(entity: SchemaView, plain: string): ReturnType<typeof findSlice> {
-	const verb = findFlag(plain, entity, false);
+	const verb = findFlag(plain, entity, false) ?? findFlag(plain.replace(/list$/, ''), entity, false);
 	const flag =
 		findFlagOf(entity, plain) ??
 		(verb && { property: verb.property, value: verb.to }) ??
@@ -61,8 +61,14 @@ export function findSlice(draft: Draft, plain: string): Pick<Effect, 'only' | 'd
 		const isDeleted = draft.evidence.some(({ family }) => findMethod(family.item, 'delete'));
 		if (isDeleted) return { deleted: true };
 	}
+	const nobody = plain === 'unassigned' ? findAssignee(draft.entity) : undefined;
+	if (nobody !== undefined) return { only: { property: nobody, value: false } };
 	const only = findStateOf(draft.entity, plain) ?? findFlagOf(draft.entity, plain) ?? findMoments(draft.entity, plain);
 	return only ? { only } : {};
+}
+
+function findAssignee(entity: SchemaView): string | undefined {
+	return [...outlineProperties(entity).keys()].find((name) => ['assigneeid', 'assignee'].includes(plainWord(name)));
 }
 
 /** The collection that the path stands below, where something makes its entities: else there might be none of those. */

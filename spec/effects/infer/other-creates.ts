@@ -9,12 +9,13 @@ import { isFreeObject, isPartOf } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
+import { findBought } from './find-bought.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { readQuery } from './item-rules.ts';
 import { findNamedProperty } from './named-property.ts';
 import { PARENT } from './partitions.ts';
-import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
+import { lastWord, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, sendAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -52,17 +53,20 @@ export function ruleOtherCreate(
 	const isAccepted = (responses.has('202') && !responses.has('201')) || setsOff(node, draft);
 	// What is in the cart becomes an order, whatever is sent.
 	const isBought = BUYS.has(plainWord(word)) && isBuying(entry, draft);
-	if (!isNoun && !isAccepted && !isSaid && !isBought && !responses.has('201')) return false;
+	const isFor = MAKES.has(plainWord(word)) && args.item !== undefined && showsItem(draft, entry);
+	if (!isNoun && !isAccepted && !isSaid && !isBought && !isFor && !responses.has('201')) return false;
+	const isStarted = starts(context, { draft, entry, isNoun });
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
 	// Who sends no body may say all of it in the query.
 	const set = entry.operation.requestBody ? new Map<string, EffectValue>() : readQuery(entry, draft.entity);
 	const isTaken = isForm || set.size > 0 || (sent?.isSure && !isFreeObject(sent.place.view));
-	if (!isAccepted && !isTaken && !isBought) return false;
+	if (!isAccepted && !isTaken && !isBought && !isStarted) return false;
+	const takes = isBought ? findBought(context, { node, entry, draft }) : undefined;
 	give(context, {
 		entry,
 		draft,
-		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer },
+		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer, ...(takes && { takes }) },
 	});
 	return true;
 }
@@ -75,6 +79,27 @@ function makesChild(
 	const word = lastWord(node);
 	if (!entity || !operation.responses.has('201') || operation.requestBody === undefined) return false;
 	return toSingular(word) !== word && findNamedProperty(entity, { ...PARENT, key }) !== undefined;
+}
+
+/** `POST /quizzes/{id}/attempts` that takes nothing, and `/quizzes/{id}/start` where nothing else makes an attempt: both answer 201 with one. */
+function starts(
+	{ made }: RuleContext,
+	{ draft, entry: { node, operation }, isNoun }: { draft: Draft; entry: PathOperation; isNoun: boolean },
+): boolean {
+	if (operation.requestBody !== undefined || !operation.responses.has('201')) return false;
+	const word = lastWord(node);
+	return (isNoun && toSingular(word) !== word) || !made.has(draft);
+}
+
+/** What is done to one thing by making another that shows it: a loan of `POST /books/{id}/borrow`, also with 200. */
+const MAKES: ReadonlySet<string> = new Set([
+	...['borrow', 'lend', 'book', 'reserve', 'rent', 'hire', 'enroll', 'enrol', 'apply', 'subscribe', 'order'],
+	...['bid', 'pledge', 'donate', 'review', 'rate', 'vote', 'comment', 'reply', 'pay', 'refund', 'invite'],
+]);
+
+function showsItem({ entity, key }: Draft, entry: PathOperation): boolean {
+	const above = listNames(entry).at(-1);
+	return entity !== undefined && above !== undefined && findNamedProperty(entity, { ...above, key }) !== undefined;
 }
 
 /** What is called so makes something of what was chosen before. */

@@ -3,9 +3,10 @@
 import type { Binding, Effect, Expression } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { nameOfItem } from './families.ts';
+import { findWhose } from './find-whose.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
-import { type Given, readPath } from './rule-context.ts';
+import { type Given, type RuleContext, readPath } from './rule-context.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** Query parameters that are never what an entity belongs to: how it is listed and shown, who asks, in which words. */
@@ -60,7 +61,10 @@ function findCommonPrefix({ evidence }: Draft, own: readonly Given[]): PathNode 
 }
 
 /** What binds the entities of one operation, where the resource has no scope: its path's names, and what create and list both take in the query. */
-export function listBindings(given: Given, args: { scope: readonly string[]; own: readonly Given[] }): Binding[] {
+export function listBindings(
+	given: Given,
+	args: { scope: readonly string[]; own: readonly Given[]; context: RuleContext },
+): Binding[] {
 	const { entry, draft, parts } = given;
 	const own = 'key' in parts ? parts.key : parts.kind === 'create' ? parts.copies : undefined;
 	const inPath = own?.kind === 'path' ? own.name : undefined;
@@ -70,13 +74,15 @@ export function listBindings(given: Given, args: { scope: readonly string[]; own
 		for (const { name, noun } of listNames(entry)) {
 			if (name === key || isSet(parts, name)) continue;
 			if (parts.kind === 'list' && namesOneOf(draft, { name, noun })) continue;
-			const property = findProperty(draft, { name, noun });
+			const whose = findProperty(draft, { name, noun }) ?? findWhose(draft, { told: { name, noun }, ...args });
+			const { property, inside } = typeof whose === 'string' ? { property: whose } : (whose ?? {});
 			// What no create tells, a list would ask for in vain; what no list asks for, nobody sees.
 			if (property === undefined && !isShared(args.own, { name, noun })) continue;
 			bindings.push({
 				name: property ?? nameFact({ name, noun }),
 				from: readPath(name),
 				...(property !== undefined && { property }),
+				...(inside !== undefined && { inside }),
 			});
 		}
 	}

@@ -3,11 +3,11 @@
 import { type Draft, sendsKey } from './draft.ts';
 import { type Evidence, studyFamily } from './evidence.ts';
 import { findOnCollection } from './families.ts';
-import { namesKey } from './find-key.ts';
+import { findOtherKeys, namesKey } from './find-key.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathTree } from './path-tree.ts';
 import { plainWord, toSingular } from './words.ts';
 
-/** Gives such an item path to the one draft of its noun that is made below other items. `all`: of every family. */
+/** Gives such an item path to the one draft of its noun that is made or listed below other items. `all`: of every family. */
 export function adoptItems(drafts: readonly Draft[], all: readonly Evidence[], tree: PathTree): void {
 	const shallow = [...all.filter(isShallow), ...listBare(tree)];
 	if (shallow.length === 0) return;
@@ -19,11 +19,23 @@ export function adoptItems(drafts: readonly Draft[], all: readonly Evidence[], t
 		const found = new Set(nested.filter(({ noun }) => noun === one(family.noun)).map(({ draft }) => draft));
 		const [draft, another] = found;
 		const { parameter = '', noun } = hints;
-		if (!draft || another || !namesKey(draft.key, { parameter, noun })) continue;
+		if (!draft || another) continue;
+		const isKey = namesKey(draft.key, { parameter, noun });
+		// `POST /invites/{token}/accept` of what has an id, too.
+		const choice = isKey || family.item?.operations.length !== 0 ? undefined : nameEither(draft, { parameter, noun });
+		if (!isKey && choice === undefined) continue;
 		// A key that clients give is one's among its neighbours alone.
 		if (family.item?.operations.length === 0 && draft.evidence.some(sendsKey)) continue;
-		draft.evidence.push(evidence);
+		draft.evidence.push(choice === undefined ? evidence : { ...evidence, hints: { ...hints, parameter: choice } });
 	}
+}
+
+/** `id_or_token`, where it shows both. */
+function nameEither({ entity, key }: Draft, hints: { parameter: string; noun: string }): string | undefined {
+	const choice = `${key.join('_')}_or_${hints.parameter}`;
+	const isShown =
+		entity && key.length === 1 && findOtherKeys(entity, { ...hints, parameter: choice }, key[0] ?? '').length > 0;
+	return isShown ? choice : undefined;
 }
 
 /** Those without an operation of their own: `/cards/{id}` of `POST /cards/{id}/duplicate`, and of `/cards/{id}/comments`. */
@@ -56,8 +68,9 @@ function isShallow({ key, family: { item, collections, prefix } }: Evidence): bo
 	);
 }
 
-function isNested({ family }: Evidence): boolean {
-	return family.prefix.steps.includes(undefined) && findOnCollection(family, 'post') !== undefined;
+function isNested({ family, list }: Evidence): boolean {
+	const isHeld = list !== undefined || findOnCollection(family, 'post') !== undefined;
+	return isHeld && family.prefix.steps.includes(undefined);
 }
 
 function one(noun: string): string {

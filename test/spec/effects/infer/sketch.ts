@@ -110,6 +110,9 @@ function formatEffect(effect: Effect, template: string): string {
 		);
 	if (effect.part) words.push(...(effect.part.isObject ? ['its'] : []), effect.part.does, effect.part.property);
 	if (effect.assigned) words.push(`${effect.assigned.does} ${effect.assigned.resource}`);
+	if (effect.kind === 'create' && effect.takes) words.push(`of ${effect.takes.resource}`);
+	if (effect.kind === 'list' && effect.mine) words.push(`mine by ${effect.mine.property}`);
+	if (effect.done) words.push(`done ${effect.done.does} ${effect.done.resource}`);
 	if (effect.kind === 'list' && effect.tree !== undefined) words.push('tree', effect.tree);
 	if (effect.revives) words.push('or back');
 	if (effect.signsIn) words.push('signs in');
