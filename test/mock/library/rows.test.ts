@@ -3,12 +3,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createMockFetch } from '../../../mock/index.ts';
-import { atFileEnd } from '../../support/file-end.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rows-'));
-atFileEnd(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function writeRows(name: string, rows: object): string {
 	const file = join(folder, name);
