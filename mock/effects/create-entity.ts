@@ -10,6 +10,7 @@ import { completeDraft } from './birth/complete.ts';
 import { typeKey } from './birth/never-empty.ts';
 import { writeResourceName } from './birth/resource-name.ts';
 import { createSlug } from './birth/slugs.ts';
+import { listUnsaid, noteUnsaid } from './birth/unsaid.ts';
 import { describeUpload } from './birth/uploads.ts';
 import { tellWhose } from './birth/whose.ts';
 import { buildEntity, type ChangeContext } from './changes.ts';
@@ -46,10 +47,11 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	if (request?.upload) describeUpload(entity, { upload: request.upload, plan: birth, intake, body });
 	const text = String(named);
 	writeResourceName(entity, { resource, scope: place.texts, key: text });
-	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
+	const known = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
 	if (resource.ordered)
 		takeLastPlace(entity, { ordered: resource.ordered, records: store.list(resource.name, place.texts) });
 	tellWhose(session, entity, birth);
+	const unsaid = listUnsaid(context, { birth, entity, session });
 	const isTaken = resource.aliases !== undefined && isAliasTaken(spot, entity);
 	const findings = completeDraft({
 		plan: birth,
@@ -76,7 +78,13 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	if (alike) return alike;
 	const record = isTaken
 		? undefined
-		: store.create({ resource: resource.name, scope: texts, key: text, entity, facts });
+		: store.create({
+				resource: resource.name,
+				scope: texts,
+				key: text,
+				entity,
+				facts: noteUnsaid(entity, unsaid, known),
+			});
 	if (record) {
 		const to = readState(resource, entity);
 		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to, after: entity });

@@ -5,6 +5,7 @@ import { isInScope } from '../store/entity-scope.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { nameEntity } from '../text/name-entity.ts';
 import { normalizeName } from '../text/normalize-name.ts';
+import { isMadeUp } from './birth/bindings.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { findResourceCalled } from './called-resources.ts';
 import type { EffectContext } from './effect-context.ts';
@@ -53,7 +54,7 @@ function isBeside(other: EntityRecord, record: EntityRecord, owners: readonly st
 	const { facts = {} } = record;
 	return (
 		isInScope(other, record.scope) &&
-		Object.keys(facts).every((name) => other.facts?.[name] === facts[name]) &&
+		Object.keys(facts).every((name) => isMadeUp(name) || other.facts?.[name] === facts[name]) &&
 		owners.every((name) => getOwn(other.entity, name) === getOwn(record.entity, name))
 	);
 }

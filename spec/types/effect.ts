@@ -114,7 +114,7 @@ export interface Binding {
 	property?: string;
 	/** What in it, where that is an object: `id` of `author`. Inferred only. */
 	inside?: string;
-	/** Each create must tell it, so that what has none (of a scenario, say) is there for all. Inferred only. */
+	/** Each create must tell it, or none can, so that what has none (of a scenario, say) is there for all. Inferred only. */
 	isTold?: boolean;
 }
 

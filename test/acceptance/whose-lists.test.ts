@@ -83,6 +83,47 @@ it.each<[string, Sketch, Call[]]>([
 			'GET /users/1/posts > 200 [{"title":"a"}]',
 		],
 	]),
+	...['authorId:int', 'userId:int', 'author:User'].map((shown): [string, Sketch, Call[]] => [
+		`and what was made while nobody was signed in, with ${shown} that nobody can say`,
+		{
+			lines: [
+				...USERS,
+				...SESSIONS,
+				'POST /posts <{title} >201 post => create post',
+				...listOf('post', ` with ${shown.split(':')[0]}=path.id`),
+			],
+			schemas: { User: '{id:int,email}', post: `{id:int,title,${shown}}` },
+		},
+		[
+			...MADE,
+			'POST /posts {"title":"a"} > 201',
+			'GET /users/1/posts > 200 [{"title":"a"}]',
+			'POST /login {"email":"bob","password":"p"} > 200 {"user":{"id":2}}',
+			'POST /posts {"title":"b"} > 201',
+			'GET /users/1/posts > 200 [{"title":"a"}]',
+			'GET /users/2/posts > 200 [{"title":"a"},{"title":"b"}]',
+		],
+	]),
+	[
+		'without those of nobody, where that can be said later',
+		{
+			lines: [
+				...USERS,
+				'POST /posts <{title} >201 post => create post',
+				'PATCH /posts/{id} <{userId:int} >post => patch post',
+				...listOf('post', ' with userId=path.id'),
+			],
+			schemas: { User: '{id:int,email}', post: '{id:int,title,userId:int}' },
+		},
+		[
+			...MADE,
+			'POST /posts {"title":"a"} > 201',
+			'GET /users/1/posts > 200 []',
+			'PATCH /posts/1 {"userId":1} > 200',
+			'GET /users/1/posts > 200 [{"title":"a"}]',
+			'GET /users/2/posts > 200 []',
+		],
+	],
 ])('of those that are theirs %s', async (_, sketch, calls) => {
 	const { effects, expected } = await inferSketch(sketch);
 	expect(effects).toEqual(expected);

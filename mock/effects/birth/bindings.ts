@@ -82,7 +82,17 @@ export function typeAs(
 export function isBound(record: EntityRecord, bound: readonly BoundValue[], isStrict: boolean): boolean {
 	return bound.every(({ name, property, inside, isOpen, text }) => {
 		const shown = property === undefined ? undefined : getOwn(record.entity, property);
-		const own = record.facts?.[name] ?? toKeyText(inside === undefined ? shown : getOwn(shown, inside));
+		const told = record.facts?.[name] ?? toKeyText(inside === undefined ? shown : getOwn(shown, inside));
+		const own = isOpen && told === record.facts?.[nameMadeUp(name)] ? undefined : told;
 		return own === undefined ? isOpen || !isStrict : own === text;
 	});
+}
+
+/** Beside the entity: the value that was made up, as nobody said it. */
+export function nameMadeUp(name: string): string {
+	return `${name}?`;
+}
+
+export function isMadeUp(name: string): boolean {
+	return name.endsWith('?');
 }

@@ -29,6 +29,11 @@ export function findSigned({ store }: Session, resource: string): string | undef
 	return signed?.cleared === store.cleared ? signed.key : undefined;
 }
 
+/** Somebody is signed in, of whatever resource. */
+export function isAnySigned({ store }: Session): boolean {
+	return [...(known.get(store)?.values() ?? [])].some(({ cleared }) => cleared === store.cleared);
+}
+
 /**
  * What a new entity says of whose it is, where nobody has said that: `userId`, `author_id`, a number that is called `author`. `isMade`: what it says is made up, or an example's.
  */

@@ -6,7 +6,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { Binding } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { findNamedProperty } from './named-property.ts';
-import { listNames } from './path-tree.ts';
+import { listNames, type PathOperation } from './path-tree.ts';
 import { PEOPLE } from './register-rules.ts';
 import type { Given, RuleContext } from './rule-context.ts';
 import { viewSentBody } from './seen-bodies.ts';
@@ -87,6 +87,21 @@ export function findMine(
 	return found?.property === undefined ? {} : { mine: { ...found, property: found.property, by: people.name } };
 }
 
+/** No request says whose it is, by this property: of what is made while nobody is signed in that isn't known. */
+export function isSaidByNobody(
+	property: string | undefined,
+	{ noun, own }: { noun: string; own: readonly Given[] },
+): boolean {
+	const one = plainWord(toSingular(noun));
+	const word = property === undefined ? '' : readRole(property);
+	if (property === undefined || !PEOPLE.includes(one) || ![...SIGNED, one].includes(word)) return false;
+	return !own.some(({ entry, parts }) => {
+		if (parts.kind === 'list' || parts.kind === 'read') return false;
+		if ('set' in parts && parts.set.has(property)) return true;
+		return saysIn(entry, { word, one });
+	});
+}
+
 const MINE = ['me', 'my', 'mine', 'self', 'myself'];
 
 function isMine(step: string | undefined): boolean {
@@ -140,14 +155,16 @@ function isTold({
 	context: RuleContext;
 }): boolean {
 	const one = plainWord(toSingular(noun));
-	const isSent = own.some(({ entry, parts }) => {
-		if (parts.kind !== 'create') return false;
-		if (listNames(entry).some((name) => plainWord(toSingular(name.noun)) === one)) return true;
-		const { view } = viewSentBody(entry.operation);
-		return view !== undefined && [...outlineProperties(view).keys()].some((name) => readRole(name) === word);
-	});
+	const isSent = own.some(({ entry, parts }) => parts.kind === 'create' && saysIn(entry, { word, one }));
 	if (isSent || ![...SIGNED, one].includes(word)) return isSent;
 	return [...context.given.values()].some(
 		({ draft, parts }) => parts.signsIn && (draft.name === one || context.index.byNoun.get(one)?.has(draft)),
 	);
+}
+
+/** In its path or its body. */
+function saysIn(entry: PathOperation, { word, one }: { word: string; one: string }): boolean {
+	if (listNames(entry).some((name) => plainWord(toSingular(name.noun)) === one)) return true;
+	const { view } = viewSentBody(entry.operation);
+	return view !== undefined && [...outlineProperties(view).keys()].some((name) => readRole(name) === word);
 }

@@ -3,7 +3,7 @@
 import type { Binding, Effect, Expression } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { nameOfItem } from './families.ts';
-import { findWhose } from './find-whose.ts';
+import { findWhose, isSaidByNobody } from './find-whose.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type Given, type RuleContext, readPath } from './rule-context.ts';
@@ -83,6 +83,7 @@ export function listBindings(
 				from: readPath(name),
 				...(property !== undefined && { property }),
 				...(inside !== undefined && { inside }),
+				...(parts.kind === 'list' && isSaidByNobody(property, { noun, own: args.own }) && { isTold: true as const }),
 			});
 		}
 	}
