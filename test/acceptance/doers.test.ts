@@ -182,6 +182,32 @@ it.each<[string, Sketch]>([
 			schemas: { User: '{id:int,email}', Event: '{id:int,title}' },
 		},
 	],
+	...['201 User', '204'].map((answer): [string, Sketch] => [
+		`where ${answer} is answered, and nobody is made, nor removed where one of them leaves`,
+		{
+			lines: [
+				...USERS,
+				...EVENTS,
+				`POST /events/{id}/watchers >${answer} => ${answer === '204' ? 'read event unseen' : 'none'}`,
+				'DELETE /events/{id}/watchers/{userId} >204 => read event by $request.path.id unseen',
+				'GET /events/{id}/watchers >[User] => list user below event',
+			],
+			schemas: { User: '{id:int,email}', Event: '{id:int,title}' },
+		},
+	]),
+	[
+		'where users are made below what has them',
+		{
+			lines: [
+				...USERS,
+				...EVENTS,
+				'POST /events/{id}/users >201 User => create user with (eventid)=path.id',
+				'DELETE /events/{id}/users/{userId} >204 => delete user with (eventid)=path.id',
+				'GET /events/{id}/users >[User] => list user with (eventid)=path.id below event',
+			],
+			schemas: { User: '{id:int,email}', Event: '{id:int,title}' },
+		},
+	],
 	[
 		'where others are added',
 		{

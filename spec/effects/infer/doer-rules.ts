@@ -5,8 +5,9 @@ import { SELVES } from './account-rules.ts';
 import type { Draft } from './draft.ts';
 import { findOnCollection } from './families.ts';
 import { endsInName, findMethod, lastWord, listNames, type PathNode, type PathOperation } from './path-tree.ts';
+import { PEOPLE } from './register-rules.ts';
 import { type Given, type RuleContext, readPath } from './rule-context.ts';
-import { plainWord } from './words.ts';
+import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** What those are called who did it, where no ending tells. */
 const DOERS: Readonly<Record<string, readonly string[]>> = {
@@ -64,21 +65,35 @@ export function ruleDoers(context: RuleContext, taken: ReadonlyMap<string, Resou
 	return holders;
 }
 
-/** `POST /tickets/{id}/watchers` that takes nothing makes no user, as those are made elsewhere of what is sent, and a DELETE there takes away none: somebody joins them, or leaves. */
+/** `POST /tickets/{id}/watchers` that takes nothing makes no user, as those are made elsewhere of what is sent, and a DELETE there, or of one of them (`/watchers/{userId}`), takes away none: somebody joins them, or leaves. */
 function joinIn(context: RuleContext, { entry, draft, parts }: Given): void {
 	const { node } = entry;
 	const owner = node.parent && context.index.byItem.get(node.parent);
-	const name = entry.names.at(-2);
-	if (parts.kind !== 'create' || !owner || owner === draft || name === undefined || parts.answer !== undefined) return;
+	if (parts.kind !== 'create' || !owner || owner === draft) return;
+	const isSomebody = isCalledOtherwise(draft, node);
+	// What answers one makes it, unless that is somebody, who was there before.
+	if (parts.answer !== undefined && !isSomebody) return;
 	const isElsewhere = draft.evidence.some(({ family }) => {
 		const made = findOnCollection(family, 'post');
 		return made?.operation.requestBody !== undefined && !family.collections.includes(node);
 	});
 	if (entry.operation.requestBody !== undefined || !isElsewhere || context.isSettled(entry.operation)) return;
-	for (const one of [entry, findMethod(node, 'delete')]) {
-		if (!one || one.operation.requestBody !== undefined || context.isSettled(one.operation)) continue;
-		context.given.set(one.operation, { entry: one, draft: owner, parts: { kind: 'read', key: readPath(name) } });
+	const items = isSomebody ? [...node.children.values()].filter(endsInName) : [];
+	for (const one of [entry, ...[node, ...items].map((place) => findMethod(place, 'delete'))]) {
+		const name = one?.names[node.steps.length - 2];
+		if (!one || name === undefined || one.operation.requestBody !== undefined || context.isSettled(one.operation))
+			continue;
+		if (context.given.get(one.operation)?.parts.assigned) continue;
+		if (one === entry && parts.answer !== undefined) context.given.delete(one.operation);
+		else context.given.set(one.operation, { entry: one, draft: owner, parts: { kind: 'read', key: readPath(name) } });
 	}
+}
+
+/** Users that are called `watchers` here. */
+function isCalledOtherwise({ evidence }: Draft, node: PathNode): boolean {
+	const nouns = evidence.flatMap(({ family }) => (family.collections.includes(node) ? [] : [family.noun]));
+	const isPeople = nouns.some((noun) => PEOPLE.includes(plainWord(toSingular(noun))));
+	return isPeople && !nouns.some((noun) => isSameNoun(noun, lastWord(node)));
 }
 
 /** `POST /posts/{id}/like` that takes nothing, with what takes it back. */
