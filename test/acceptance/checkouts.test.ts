@@ -51,6 +51,43 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'the one that is sent',
+		{
+			lines: [
+				'POST /carts >201 Cart => create cart',
+				'GET /carts >[Cart] => list cart',
+				'GET /carts/{id} >Cart => read cart',
+				'POST /carts/{id}/items <{productId:int,quantity:int} >201 Cart => patch cart add items',
+				'POST /checkout <{cartId:int} >201 Order => create order of cart',
+				...ORDERS,
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'POST /carts > 201 {"id":1}',
+			'POST /carts > 201 {"id":2}',
+			`POST /carts/1/items ${ITEM} > 201`,
+			'POST /carts/2/items {"productId":8,"quantity":1} > 201',
+			'POST /checkout {"cartId":2} > 201 {"id":1,"lines":[{"productId":8,"quantity":1}]}',
+			'GET /carts > 200 [{"id":1,"items":[{"productId":7}]},{"id":2,"items":[]}]',
+			'POST /checkout {"cartId":9} > 404',
+		],
+	],
+	[
+		'none of several where none is told',
+		{
+			lines: [
+				'POST /carts >201 Cart => create cart',
+				'GET /carts >[Cart] => list cart',
+				'GET /carts/{id} >Cart => read cart',
+				'POST /checkout <{address} >201 Order => create order',
+				...ORDERS,
+			],
+			schemas: SCHEMAS,
+		},
+		['POST /carts > 201 {"id":1}', 'POST /checkout {"address":"x"} > 201', 'GET /carts > 200 [{"id":1}]'],
+	],
+	[
 		'one of several',
 		{
 			lines: [
