@@ -4,7 +4,20 @@ import { type JsonObject, setOwn } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import { findSigned } from './birth/whose.ts';
 import type { EffectResult } from './effect-result.ts';
-import type { Run } from './spot.ts';
+import { openSpot } from './open-spot.ts';
+import { findNamed, type Run } from './spot.ts';
+
+/** Nothing is counted again where who is signed in has done it before; what is taken back may have been done otherwise, as a scenario has it. */
+export function withoutAgain(run: Run): Run {
+	const { compiled, session, request } = run;
+	const { done } = compiled.effect;
+	const by = done?.does === 'add' ? findSigned(session, done.by) : undefined;
+	const key = by === undefined ? undefined : compiled.readKey(request);
+	const record = key === undefined ? undefined : findNamed(openSpot(run), key);
+	if (!done || by === undefined || !record) return run;
+	const isThere = session.store.find(done.resource, [record.key], by) !== undefined;
+	return isThere ? { ...run, compiled: { ...compiled, assignments: [] } } : run;
+}
 
 /** Notes, or takes back, that who is signed in did this to the entity; nobody is: nothing is known of who did. */
 export function noteDoer({ compiled, session, context }: Run, result: EffectResult): void {

@@ -14,7 +14,7 @@ import { createEach, upsertEntity } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import { createRows } from './create-rows.ts';
 import { findAskedDeleted } from './deleted-entities.ts';
-import { noteDoer } from './doers.ts';
+import { noteDoer, withoutAgain } from './doers.ts';
 import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
@@ -29,10 +29,10 @@ import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot }
 
 /** Does what the effect says, and what the operation does after it. */
 export function runEffect(run: Run): EffectResult {
-	const { signsIn } = run.compiled.effect;
-	const first = signsIn ? noteSigned(run.session, runOne(run)) : runOne(run);
+	const { signsIn, done } = run.compiled.effect;
+	const first = signsIn ? noteSigned(run.session, runOne(run)) : runOne(done ? withoutAgain(run) : run);
 	leaveToOne(run, first);
-	if (run.compiled.effect.done) noteDoer(run, first);
+	if (done) noteDoer(run, first);
 	return run.compiled.effect.followUps ? runFollowUps(run, { first, act: runOne }) : first;
 }
 

@@ -50,6 +50,32 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'followers, each counted once',
+		{
+			lines: [
+				...PEOPLE,
+				'POST /users/{id}/follow >User => patch user set followersCount done add user_follow',
+				'POST /users/{id}/unfollow >User => patch user set followersCount done remove user_follow',
+				'GET /users/{id}/followers >[User] => list user ask user_follow below user',
+			],
+			schemas: { User: '{id:int,email,followersCount:int}' },
+		},
+		[
+			...MADE,
+			'POST /users/2/follow > 200 {"followersCount":1}',
+			signIn('ann'),
+			'POST /users/3/follow > 200 {"followersCount":1}',
+			'POST /users/3/follow > 200 {"followersCount":1}',
+			signIn('bob'),
+			'POST /users/3/follow > 200 {"followersCount":2}',
+			'POST /users/3/unfollow > 200 {"followersCount":1}',
+			'POST /users/3/follow > 200 {"followersCount":2}',
+			'POST /users/3/unfollow > 200 {"followersCount":1}',
+			'GET /users/3/followers > 200 [{"id":1}]',
+			'POST /users/9/follow > 404',
+		],
+	],
+	[
 		'who likes a post, and what one likes, also one’s own',
 		{
 			lines: [
