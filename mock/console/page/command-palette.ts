@@ -63,7 +63,7 @@ export class CommandPalette extends ConsoleElement {
 		if (!this.#isOpen) return nothing;
 		// What can be done changes with what the mock tells.
 		this.#commands = [...listCommands(), ...this.#found, ...this.#typed];
-		return html`<dialog class="palette" aria-label="Everything that can be done" closedby="any" @close=${this.#leave}>
+		return html`<dialog class="palette" aria-label="Everything that can be done" closedby="any" @close=${this.#tellClosed}>
 			<pick-list .name=${'command'} .label=${'What to do'} .placeholder=${'type what to do: an operation, a scenario, an id, a view …'}
 				.offers=${this.#commands} @pick=${this.#run} @type=${this.#type}></pick-list>
 		</dialog>`;
@@ -71,6 +71,12 @@ export class CommandPalette extends ConsoleElement {
 
 	#close(): void {
 		this.querySelector('dialog')?.close();
+		this.#leave();
+	}
+
+	/** The browser tells it a moment later: by then it may have been opened anew. */
+	#tellClosed({ target }: Event): void {
+		if (target === this.querySelector('dialog')) this.#leave();
 	}
 
 	#leave(): void {
