@@ -14,10 +14,11 @@ interface Needs {
 /** Whether a schema requires a property that is a reference, or made of one. Asked of each schema with parts. */
 export function requiresReference({ required, properties }: JsonObject): boolean {
 	if (!Array.isArray(required) || !isObject(properties)) return false;
-	return required.some((name) => {
+	for (const name of required) {
 		const property = typeof name === 'string' ? getOwn(properties, name) : undefined;
-		return isObject(property) && (Object.hasOwn(property, '$ref') || Object.hasOwn(property, 'allOf'));
-	});
+		if (isObject(property) && (Object.hasOwn(property, '$ref') || Object.hasOwn(property, 'allOf'))) return true;
+	}
+	return false;
 }
 
 /**
@@ -73,7 +74,9 @@ function readNeeds(schema: JsonObject, follow: (schema: JsonObject) => JsonValue
 	const properties = getObject(schema, 'properties');
 	for (const name of properties ? getList(schema, 'required') : []) {
 		const property = typeof name === 'string' ? getOwn(properties, name) : undefined;
-		if (isObject(property) && needsAny(property)) names.set(String(name), property);
+		if (!isObject(property) || !needsAny(property)) continue;
+		const target = isReference(property) ? follow(property) : undefined;
+		names.set(String(name), isObject(target ?? null) ? (target as JsonObject) : property);
 	}
 	const same = [follow(schema), ...getList(schema, 'allOf')].filter((one) => one !== undefined && isObject(one));
 	return { same: same as JsonObject[], names };
@@ -82,6 +85,14 @@ function readNeeds(schema: JsonObject, follow: (schema: JsonObject) => JsonValue
 /** Nearly all properties are texts and numbers, which lead nowhere. */
 function needsAny(schema: JsonObject): boolean {
 	return Object.hasOwn(schema, '$ref') || Object.hasOwn(schema, 'allOf') || Object.hasOwn(schema, 'required');
+}
+
+/** It is what it refers to, and no more. */
+function isReference(schema: JsonObject): boolean {
+	return (
+		Object.hasOwn(schema, '$ref') &&
+		!(Object.hasOwn(schema, 'allOf') || Object.hasOwn(schema, 'required') || isOpen(schema))
+	);
 }
 
 /** It may be null, one of several, a list of none or a text: then it can end. */

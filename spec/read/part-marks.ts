@@ -54,7 +54,7 @@ const PLACE = 262_144;
 const SCHEME = 524_288;
 const ANSWERS = 1_048_576;
 const KEYWORD = 2_097_152;
-const BY_VALUE =
+const JUDGED =
 	TYPE |
 	TEXT |
 	REQUIRED |
@@ -67,8 +67,8 @@ const BY_VALUE =
 	UNION |
 	PLACE |
 	SCHEME |
-	ANSWERS |
-	KEYWORD;
+	ANSWERS;
+const BY_VALUE = JUDGED | KEYWORD;
 /** What they hold under names that are none of their fields is odd. */
 const HOLDERS: ReadonlySet<Shape> = new Set<Shape>(['pathItem', 'requestBody', 'response']);
 
@@ -96,8 +96,8 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 		const word = named.get(key) ?? other;
 		if (word === 0) continue;
 		met |= word;
-		if ((word & BY_VALUE) !== 0) marks |= judge(word, value);
-		if ((word & KEYWORD) !== 0 && isMeaningless(key, value)) marks |= MARKS.odd;
+		if ((word & JUDGED) !== 0) marks |= judge(word, value);
+		if ((word & KEYWORD) !== 0 && !isUsual(word, value) && isMeaningless(key, value)) marks |= MARKS.odd;
 	}
 	if ((met & (MARKS.reference | UNION)) !== 0 && part['additionalProperties'] === false) marks |= MARKS.composed;
 	if ((met & REQUIRED) !== 0 && (met & PROPERTIES) !== 0 && requiresReference(part)) marks |= MARKS.requiring;
@@ -106,6 +106,11 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 	if ((met & ENUM) !== 0 && (met & TYPE) !== 0 && holdsForeignValue(part)) marks |= MARKS.odd;
 	if ((met & REQUIRED) !== 0 && part['additionalProperties'] === false && keepsOutRequired(part)) marks |= MARKS.odd;
 	return marks | (met & ~BY_VALUE);
+}
+
+/** By far the most of these keywords: a `format` that is a text, `items` that are a schema. */
+function isUsual(word: number, value: JsonValue): boolean {
+	return typeof value === 'string' ? (word & FORMAT) !== 0 : typeof value === 'object' && (word & SCHEMAS) !== 0;
 }
 
 /** It requires what it doesn't describe, and lets nothing else in. */
