@@ -16,9 +16,9 @@ import { type OpenedDocument, type OpenOptions, openDocument } from './read/open
 import { joinPointer } from './read/pointer.ts';
 import type { ReadContext } from './read/read-context.ts';
 import type { ApiDocument, Operation } from './types/document.ts';
-import type { Resource } from './types/effect.ts';
 import type { FileFinding } from './types/finding.ts';
 import type { JsonObject } from './types/json.ts';
+import type { Resource } from './types/resource.ts';
 
 /** How documents are to be loaded. */
 export interface LoadOptions extends OpenOptions {

@@ -109,6 +109,7 @@ export * from './types/effect.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export * from './types/lists.ts';
+export * from './types/resource.ts';
 export { isOfFormat } from './validate/is-of-format.ts';
 export { failsSurely, fitsSurely, isOfOtherType } from './validate/plain-fit.ts';
 export { SchemaError, writePointer } from './validate/schema-error.ts';

@@ -7,7 +7,7 @@ import { guessTypes } from '../schema/types.ts';
 import { findKeyword } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { Operation } from '../types/document.ts';
-import type { Resource } from '../types/effect.ts';
+import type { Resource } from '../types/resource.ts';
 import { type Clash, findClashes } from './conflict-words.ts';
 import { plainWord, splitName, toSingular } from './infer/words.ts';
 

@@ -2,8 +2,9 @@
 
 import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import type { Binding, Effect, Expression, Resource } from '../types/effect.ts';
+import type { Binding, Effect, Expression } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import type { Resource } from '../types/resource.ts';
 import type { EffectFail, ExpressionReader } from './effect-values.ts';
 import type { EffectSurroundings } from './expression-reader.ts';
 

@@ -1,7 +1,8 @@
 // What the entities of declared resources stand below in their paths, as those of inferred ones do.
 
 import type { Operation } from '../types/document.ts';
-import type { Effect, Owner, Resource } from '../types/effect.ts';
+import type { Effect } from '../types/effect.ts';
+import type { Owner, Resource } from '../types/resource.ts';
 import { addLate } from './infer/late-parts.ts';
 
 /** An operation with what it does to one resource. */

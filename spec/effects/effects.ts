@@ -3,8 +3,9 @@
 
 import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import type { Effect, EffectValue, Expression, Resource } from '../types/effect.ts';
+import type { Effect, EffectValue, Expression } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import type { Resource } from '../types/resource.ts';
 import { readBindings, readKey, readParent } from './clauses.ts';
 import { checkStatus } from './documented-status.ts';
 import { EFFECT, VERBS, type Verb } from './effect-shape.ts';

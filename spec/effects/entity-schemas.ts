@@ -8,8 +8,9 @@ import { outlineProperties, outlineView } from '../schema/outline.ts';
 import { listPossibleProperties, viewEntries } from '../schema/properties.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Operation } from '../types/document.ts';
-import type { Effect, Resource } from '../types/effect.ts';
+import type { Effect } from '../types/effect.ts';
 import type { Pointer } from '../types/json.ts';
+import type { Resource } from '../types/resource.ts';
 
 /** The schemas of a resource's entities, over all operations that show, take or make one. */
 export interface EntitySchemas {

@@ -2,7 +2,7 @@
 
 import type { Reporter } from '../read/findings.ts';
 import type { Parameter } from '../types/document.ts';
-import type { Resource } from '../types/effect.ts';
+import type { Resource } from '../types/resource.ts';
 import type { EffectFail, ExpressionReader } from './effect-values.ts';
 import { parseExpression } from './expressions.ts';
 

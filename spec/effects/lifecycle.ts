@@ -3,8 +3,9 @@
 import type { Reporter } from '../read/findings.ts';
 import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import type { Expression, Resource, StateDefinition } from '../types/effect.ts';
+import type { Expression } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import type { Resource, StateDefinition } from '../types/resource.ts';
 import { parseExpression } from './expressions.ts';
 import { LIFECYCLE } from './lifecycle-shape.ts';
 import { checkExtension } from './misfits.ts';

@@ -2,8 +2,8 @@
 
 import { getOwn, isObject } from '../read/json.ts';
 import type { Operation, ResponseDefinition } from '../types/document.ts';
-import type { Resource } from '../types/effect.ts';
 import type { JsonValue } from '../types/json.ts';
+import type { Resource } from '../types/resource.ts';
 import { ClashReader, type UniqueRule } from './clash-reader.ts';
 import { findClashes } from './conflict-words.ts';
 import { viewSent } from './entity-schemas.ts';

@@ -2,8 +2,9 @@
 
 import { isObject } from '../read/json.ts';
 import type { Method } from '../types/document.ts';
-import type { Effect, Resource, Stateless } from '../types/effect.ts';
+import type { Effect, Stateless } from '../types/effect.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
+import type { Resource } from '../types/resource.ts';
 
 /** One document, as `npm run read-ahead` writes it (`.ci/keep-documents.ts`). */
 export interface KeptDocument {

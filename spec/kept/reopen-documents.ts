@@ -8,9 +8,10 @@ import { createFinding } from '../read/findings.ts';
 import type { ReadContext } from '../read/read-context.ts';
 import { parseSource, type Source } from '../read/source.ts';
 import type { ApiDocument, Operation } from '../types/document.ts';
-import type { Effect, Resource } from '../types/effect.ts';
+import type { Effect } from '../types/effect.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
+import type { Resource } from '../types/resource.ts';
 import { type KeptDocument, type KeptOperation, readKeptEffect, readKeptResources } from './kept-documents.ts';
 
 /** Where kept documents come from. */

@@ -1,8 +1,9 @@
 // A loaded document and its operations, as everyone sees them who uses it. Filled by document.ts, read by mock/ and contracts/.
 
-import type { Effect, Resource, Stateless } from './effect.ts';
+import type { Effect, Stateless } from './effect.ts';
 import type { FileFinding, Place } from './finding.ts';
 import type { JsonObject, JsonValue, Pointer } from './json.ts';
+import type { Resource } from './resource.ts';
 
 /** In lower case; of `additionalOperations` others too, e.g. `copy`. */
 export type Method =

@@ -21,6 +21,16 @@ const listOf = (type: string, listed: string): string[] => [
 	`GET /${type}s >[${type}] => list ${type}`,
 	`GET /users/{id}/${type}s >[${type}] => list ${type}${listed} below user`,
 ];
+/** Posts that show whose they are as no request says it. */
+const postsThatShow = (shown: string): Sketch => ({
+	lines: [
+		...USERS,
+		...SESSIONS,
+		'POST /posts <{title} >201 post => create post',
+		...listOf('post', ` with ${shown.split(':')[0]}=path.id`),
+	],
+	schemas: { User: '{id:int,email}', post: `{id:int,title,${shown}}` },
+});
 
 it.each<[string, Sketch, Call[]]>([
 	...['authorId', 'author_id', 'ownerId', 'createdBy'].map((name): [string, Sketch, Call[]] => [
@@ -64,15 +74,7 @@ it.each<[string, Sketch, Call[]]>([
 	],
 	...['authorId:int', 'author:int', 'author:User'].map((shown): [string, Sketch, Call[]] => [
 		`by who is signed in, as ${shown}`,
-		{
-			lines: [
-				...USERS,
-				...SESSIONS,
-				'POST /posts <{title} >201 post => create post',
-				...listOf('post', ` with ${shown.split(':')[0]}=path.id`),
-			],
-			schemas: { User: '{id:int,email}', post: `{id:int,title,${shown}}` },
-		},
+		postsThatShow(shown),
 		[
 			...MADE,
 			'POST /login {"email":"bob","password":"p"} > 200 {"user":{"id":2}}',
@@ -85,15 +87,7 @@ it.each<[string, Sketch, Call[]]>([
 	]),
 	...['authorId:int', 'userId:int', 'author:User'].map((shown): [string, Sketch, Call[]] => [
 		`and what was made while nobody was signed in, with ${shown} that nobody can say`,
-		{
-			lines: [
-				...USERS,
-				...SESSIONS,
-				'POST /posts <{title} >201 post => create post',
-				...listOf('post', ` with ${shown.split(':')[0]}=path.id`),
-			],
-			schemas: { User: '{id:int,email}', post: `{id:int,title,${shown}}` },
-		},
+		postsThatShow(shown),
 		[
 			...MADE,
 			'POST /posts {"title":"a"} > 201',

@@ -1,7 +1,8 @@
 // An inferred effect as a sentence: `GET /orders lists order, filtered by status`.
 
-import type { Effect, ListPart, Resource } from '../../types/effect.ts';
+import type { Effect, ListPart } from '../../types/effect.ts';
 import type { QueryPlace } from '../../types/lists.ts';
+import type { Resource } from '../../types/resource.ts';
 import { nameQueryPlace } from '../list-words.ts';
 import type { Given } from './rule-context.ts';
 

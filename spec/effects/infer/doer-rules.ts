@@ -1,6 +1,6 @@
 // What is done to an entity by who is signed in, where lists show by whom, or to which: `POST /users/{id}/follow`, `GET /users/{id}/followers` and `/following`.
 
-import type { Resource } from '../../types/effect.ts';
+import type { Resource } from '../../types/resource.ts';
 import { SELVES } from './account-rules.ts';
 import type { Draft } from './draft.ts';
 import { findOnCollection } from './families.ts';

@@ -1,7 +1,7 @@
 // A resource on its way: the families whose operations speak of the same kind of thing.
 
 import type { SchemaView } from '../../schema/view.ts';
-import type { Resource } from '../../types/effect.ts';
+import type { Resource } from '../../types/resource.ts';
 import { SEARCHES } from './action-words.ts';
 import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
 import { findCollectionElsewhere } from './elsewhere.ts';

@@ -1,6 +1,6 @@
 // What entities stand below: the items above them in their paths, as far as what is stored tells of which.
 
-import type { Owner } from '../../types/effect.ts';
+import type { Owner } from '../../types/resource.ts';
 import type { Draft } from './draft.ts';
 import { findScopePrefix, listBindings } from './partitions.ts';
 import { endsInName, type PathNode } from './path-tree.ts';

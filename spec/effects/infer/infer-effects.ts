@@ -4,7 +4,8 @@
 import type { OperationOutline, OutlinedOperation } from '../../operations/operations.ts';
 import { getOwn, isObject } from '../../read/json.ts';
 import type { ApiDocument, Operation } from '../../types/document.ts';
-import type { Effect, Resource } from '../../types/effect.ts';
+import type { Effect } from '../../types/effect.ts';
+import type { Resource } from '../../types/resource.ts';
 import { ruleAccounts } from './account-rules.ts';
 import { ruleAssignments } from './assignment-rules.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';

@@ -2,7 +2,7 @@
 
 import { getOwn, getString, isObject } from '../../read/json.ts';
 import { parsePointer } from '../../read/pointer.ts';
-import type { Resource } from '../../types/effect.ts';
+import type { Resource } from '../../types/resource.ts';
 import { VERBS } from '../effect-shape.ts';
 import { type Evidence, hasKey, studyFamily } from './evidence.ts';
 import type { Family } from './families.ts';

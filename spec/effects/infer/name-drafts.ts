@@ -1,6 +1,6 @@
 // What resources are called that nobody gave a name.
 
-import type { Resource } from '../../types/effect.ts';
+import type { Resource } from '../../types/resource.ts';
 import type { Draft } from './draft.ts';
 import { toSingular } from './words.ts';
 

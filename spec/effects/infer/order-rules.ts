@@ -6,7 +6,8 @@ import { outlineItems, outlineProperties, outlineView } from '../../schema/outli
 import { guessTypes } from '../../schema/types.ts';
 import { listExamples } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { Expression, Resource } from '../../types/effect.ts';
+import type { Expression } from '../../types/effect.ts';
+import type { Resource } from '../../types/resource.ts';
 import { isPartOf } from './agreement.ts';
 import { findMany } from './find-many.ts';
 import { ruleChangeMany } from './many-rules.ts';
