@@ -3,6 +3,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer, AnswerStream } from '../types/answer.ts';
 import type { Fault } from '../types/faults.ts';
+import { writeWholeHead } from './departing-response.ts';
 
 /** Sends the answer, or plays its fault. `hold` is told of a response that will never end, so that a closing server can cut it. */
 export function sendAnswer(response: ServerResponse, answer: Answer, hold: (response: ServerResponse) => void): void {
@@ -35,12 +36,13 @@ function write(response: ServerResponse, { status, headers }: Answer, body: stri
 	if (body === undefined) {
 		// 204 and 304 have no Content-Length, and to HEAD it would be that of a GET, which nobody knows here (RFC 9110 §8.6).
 		if (status !== 204 && status !== 304 && response.req.method !== 'HEAD') headers['Content-Length'] ??= '0';
-		response.writeHead(status, headers).end();
+		writeWholeHead(response, { status, headers, bytes: 0 });
+		response.end();
 		return;
 	}
 	const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
 	headers['Content-Length'] = String(bytes);
-	response.writeHead(status, headers);
+	writeWholeHead(response, { status, headers, bytes });
 	// Text of as many bytes as characters is ASCII, which goes out fastest as Latin-1. As other text Node would write the head in UTF-8 too,
 	// and a header is bytes (RFC 9110 §5.5).
 	if (typeof body === 'string' && bytes === body.length) response.end(body, 'latin1');

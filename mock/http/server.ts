@@ -7,7 +7,9 @@ import { isEveryAddress } from '../options/every-address.ts';
 import { bareHost } from '../text/bare-host.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import { ArrivingRequest } from './arriving-request.ts';
+import { DepartingResponse, KEEP_ALIVE_MS } from './departing-response.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
+import { IdleConnections } from './idle-connections.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
 
 // Not imported, for the reason that status-codes.ts has.
@@ -30,10 +32,11 @@ const LIMITS = {
 	headersTimeout: 5000,
 	requestTimeout: 8000,
 	connectionsCheckingInterval: 1000,
-	keepAliveTimeout: 5000,
+	keepAliveTimeout: KEEP_ALIVE_MS,
 	/** No stream and no events for a request that has no body. */
 	optimizeEmptyRequests: true,
 	IncomingMessage: ArrivingRequest,
+	ServerResponse: DepartingResponse,
 };
 
 /** So long a request may take whose body is passed on, in ms; one that is looked at must still be there after 8 s. */
@@ -56,20 +59,17 @@ export async function listen(args: {
 	const { listener, host, port, report, onClose, isForwarding = false } = args;
 	const server = createLimitedServer(listener);
 	if (isForwarding) server.requestTimeout = FORWARDED_REQUEST_MS;
-	const sockets = new Set<Socket>();
-	server.on('connection', (socket) => {
-		sockets.add(socket);
-		socket.once('close', () => sockets.delete(socket));
-	});
 	await bind(server, { host, port });
 	server.on('error', report);
+	const connections = new IdleConnections();
+	server.on('connection', (socket) => connections.add(socket));
 	const address = server.address() as AddressInfo;
 	let closing: Promise<void> | undefined;
 	return {
 		url: `http://${nameHost(address)}:${address.port}`,
 		port: address.port,
 		close(graceMs = 5000) {
-			closing ??= closeServer(server, { graceMs, sockets, onClose });
+			closing ??= closeServer(server, { graceMs, connections, onClose });
 			return closing;
 		},
 	};
@@ -173,7 +173,7 @@ function endWith(socket: Socket, status: number): void {
 
 function closeServer(
 	server: Server,
-	{ graceMs, sockets, onClose }: { graceMs: number; sockets: ReadonlySet<Socket>; onClose: () => void },
+	{ graceMs, connections, onClose }: { graceMs: number; connections: IdleConnections; onClose: () => void },
 ): Promise<void> {
 	return new Promise((resolve) => {
 		const timer = machine.setTimeout(() => server.closeAllConnections(), graceMs);
@@ -182,11 +182,12 @@ function closeServer(
 		server.close(() => {
 			machine.clearTimeout(timer);
 			machine.clearInterval(sweep);
+			connections.close();
 			resolve();
 		});
 		onClose();
 		server.closeIdleConnections();
 		// Node does not count a connection as idle before its first request.
-		for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+		for (const socket of connections.sockets) if (socket.bytesRead === 0) socket.destroy();
 	});
 }
