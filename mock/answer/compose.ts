@@ -9,7 +9,7 @@ import { chooseMediaType, isOpaqueType, listOtherMediaTypes, setBody, setWritten
 import { composeHeaders } from './answer-headers.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
 import { type AnswerPlan, planAnswer } from './answer-plan.ts';
-import type { AnswerSource, ComposeArgs } from './answer-source.ts';
+import type { ComposeArgs } from './answer-source.ts';
 import { fillBody } from './make-body.ts';
 import { isOwnedHeader, setCookies, setHeader } from './owned-headers.ts';
 import { findPreferredSuccess } from './preferred-success.ts';
@@ -43,7 +43,7 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		why.note = `the document has no success answer; ${status} is the first that it has`;
 	}
 	const definition = findDefinition(plan.operation, status);
-	if (!definition) return composeUndocumented({ status, source, why });
+	if (!definition) return composeUndocumented(args, { status, why });
 	const answerPlan = planAnswer(plan, definition);
 	// All that is filled in later has its place from the start: a journal holds thousands of these.
 	const answer: Answer = {
@@ -59,6 +59,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	if (definition.mediaTypes.length > 0 && !isBodiless(status)) {
 		const failure = composeBody(args, answer, answerPlan);
 		if (failure) return failure;
+		const lost = answer.mediaType?.lost;
+		if (lost !== undefined) why.lost = lost;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json', view: ANYTHING });
 	const version = source.kind === 'entity' ? source.version : undefined;
@@ -122,14 +124,17 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 	});
 }
 
-/** The operation documents no answer at all: nothing is said. */
-function composeUntold({ status, why }: { status: number; why: Why }): Answer {
-	const told: Why = { ...why, note: 'the document has no answer of this operation', undocumented: true };
+/** The operation documents no success, or no answer at all: nothing is said. */
+function composeUntold({ plan }: ComposeArgs, { status, why }: { status: number; why: Why }): Answer {
+	const isRefused = plan.operation.responses.size > 0;
+	const note = isRefused ? 'the operation documents refusals alone' : 'the document has no answer of this operation';
+	const told: Why = { ...why, note, undocumented: true };
 	return { status, headers: {}, body: undefined, value: undefined, why: told };
 }
 
 /** The document has no answer of this status: what the cue gives, or a problem. */
-function composeUndocumented({ status, source, why }: { status: number; source: AnswerSource; why: Why }): Answer {
+function composeUndocumented(args: ComposeArgs, { status, why }: { status: number; why: Why }): Answer {
+	const { source } = args;
 	if (source.kind === 'reply') {
 		const answer: Answer = {
 			status,
@@ -144,7 +149,7 @@ function composeUndocumented({ status, source, why }: { status: number; source: 
 		return answer;
 	}
 	const told = source.kind === 'refusal' ? source.why : why;
-	if (source.kind !== 'refusal' && status < 400) return composeUntold({ status, why });
+	if (source.kind !== 'refusal' && status < 400) return composeUntold(args, { status, why });
 	return createProblem({
 		status,
 		detail: describeWhy(told),

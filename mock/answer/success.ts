@@ -5,7 +5,10 @@ import type { AnswerPlanned } from './answer-plan.ts';
 
 type Outcome = EntityMention['outcome'];
 
-/** The lowest 2XX that the document names; else its `2XX` or `default` as 200; else the lowest status that it names; else 200. */
+/**
+ * The lowest 2XX that the document names; else its `2XX` or `default` as 200; else the lowest status that it names, unless those tell only
+ * what a request can be refused with; else 200.
+ */
 export function successStatus(plan: AnswerPlanned): number {
 	plan.success ??= findSuccess([...plan.operation.responses.keys()]);
 	return plan.success;
@@ -30,5 +33,10 @@ function findSuccess(keys: readonly string[]): number {
 	const good = statuses.find((status) => status >= 200 && status < 300);
 	if (good !== undefined) return good;
 	if (keys.includes('2XX') || keys.includes('default')) return 200;
+	// What says that the operation never succeeds is what it is for: gone (410), not allowed (405), not implemented (501).
+	if (keys.every((key) => REFUSAL.test(key)) && !keys.every((key) => NEVER.test(key))) return 200;
 	return statuses.find((status) => status >= 200) ?? 200;
 }
+
+const REFUSAL = /^(?:4\d\d|4XX|50[01234]|5XX)$/;
+const NEVER = /^(?:405|410|501)$/;

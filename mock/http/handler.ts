@@ -230,6 +230,8 @@ function addOwnHeaders({ answer, session, exchange }: CompletedRequest, instance
 		why.step !== 'sent' ||
 		why.upstream ||
 		why.unfollowed ||
+		why.lost !== undefined ||
+		why.undocumented ||
 		why.findings.length > 0 ||
 		why.entity?.forgotten !== undefined
 	)

@@ -29,6 +29,7 @@ function wordWhy(why: Why): string {
 		text = append(text, `${isLetPass(why) ? 'let pass: ' : ''}${describeFindings(why.findings)}`);
 	}
 	if (why.offSpec) text = append(text, 'off the document on purpose');
+	if (why.lost !== undefined) text = append(text, `the answer's schema leads nowhere: ${cut(why.lost, 100)}`);
 	if (why.unmade !== undefined) text = append(text, `the document's answer can't be sent: ${why.unmade}`);
 	else if (why.undocumented) text = append(text, 'the document has no such answer');
 	return text === '' ? 'answered from the document' : text;

@@ -34,6 +34,8 @@ export interface Why {
 	offSpec?: boolean;
 	/** The document has no fitting answer for this status: a generated problem was sent. */
 	undocumented?: boolean;
+	/** The reference to nothing that this answer's schema is: its body is held to none. */
+	lost?: string;
 	/** The documented body of this answer can't be made, and why: a generated problem was sent. */
 	unmade?: string;
 	/** Texts of the request that only its owner may read, the longest first: nothing that is told has them. Absent: there are none. */

@@ -119,7 +119,8 @@ function lintResponses(document: ApiDocument, report: Reporter): void {
 				code: 'document.response.no-success',
 				severity: 'warning',
 				message: `${id} documents no success`,
-				remedy: 'add a 2XX answer: until then a good request gets the first status that there is',
+				remedy:
+					'add a 2XX answer: until then a good request gets an empty 200, or the 405, 410 or 501 that is all that there is',
 				pointer: joinPointer(pointer, 'responses'),
 			});
 		}

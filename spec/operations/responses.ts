@@ -44,19 +44,25 @@ export function readRequestBody(
 	};
 }
 
+/** Without a schema that leads nowhere. */
+function withoutLostSchema(mediaType: MediaType): MediaType {
+	const { schema, ...rest } = mediaType;
+	if (dropLost(schema) === schema) return mediaType;
+	const lost = getString(schema?.value, '$ref');
+	return { ...rest, ...(lost !== undefined && { lost }) };
+}
+
 /** Without a schema that leads nowhere, or that no form can fit. */
 function withoutLost(context: ReadContext, mediaType: MediaType): MediaType {
 	const { schema, ...rest } = mediaType;
-	if (!schema || (dropLost(schema) === schema && !isNoForm(mediaType))) return mediaType;
-	if (isNoForm(mediaType)) {
-		context.report({
-			code: 'document.content.form',
-			severity: 'warning',
-			message: `a body of ${mediaType.type} is an object of its fields, and no single value or list: any fields are taken`,
-			remedy: 'describe the fields as properties of an object',
-			pointer: schema.pointer,
-		});
-	}
+	if (!schema || !isNoForm(mediaType)) return withoutLostSchema(mediaType);
+	context.report({
+		code: 'document.content.form',
+		severity: 'warning',
+		message: `a body of ${mediaType.type} is an object of its fields, and no single value or list: any fields are taken`,
+		remedy: 'describe the fields as properties of an object',
+		pointer: schema.pointer,
+	});
 	return rest;
 }
 
@@ -104,7 +110,7 @@ function readResponse(context: ReadContext, { value, pointer }: Located<JsonObje
 		description: getString(value, 'description') ?? '',
 		pointer,
 		headers: readHeaders(context, getOwn(value, 'headers'), joinPointer(pointer, 'headers')),
-		mediaTypes: readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content')),
+		mediaTypes: readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content')).map(withoutLostSchema),
 	};
 }
 

@@ -35,6 +35,8 @@ export interface MediaType {
 	parameters?: Readonly<Record<string, string>>;
 	pointer: Pointer;
 	schema?: SchemaRef;
+	/** Its schema is a reference to nothing, e.g. `#/components/schemas/Nope`, and so there is none. Absent: no. */
+	lost?: string;
 	/** What each item of a sequence must be (OpenAPI 3.2). */
 	itemSchema?: SchemaRef;
 	/** `example` comes as one named `""`. References are resolved; examples with `externalValue` are left out. */

@@ -10,12 +10,15 @@ import type { JsonObject } from '../../spec/index.ts';
 const NOTHING: JsonObject = { responses: { 204: { description: 'done' } } };
 
 /** What each path of a document answers: status and reason. */
-async function ask(paths: JsonObject, calls: readonly (readonly [method: string, path: string])[]) {
+async function ask(
+	paths: JsonObject,
+	calls: readonly (readonly [method: string, path: string, headers?: Record<string, string>])[],
+) {
 	const document = { openapi: '3.1.0', info: { title: 'Orders', version: '1' }, paths };
 	await using mock = await startMock({ documents: [document], port: 0 });
 	return await Promise.all(
-		calls.map(async ([method, path]) => {
-			const answer = await fetch(mock.url + path, { method });
+		calls.map(async ([method, path, headers = {}]) => {
+			const answer = await fetch(mock.url + path, { method, headers, redirect: 'manual' });
 			return [answer.status, answer.headers.get('x-mock-reason') ?? ''] as const;
 		}),
 	);
@@ -26,8 +29,8 @@ describe('a document with a blemish', () => {
 		[
 			'an answer whose schema leads nowhere',
 			{ responses: { 200: { description: '', content: { 'application/json': { schema: { $ref: '#/nowhere' } } } } } },
-			500,
-			/#\/nowhere/,
+			200,
+			/the answer's schema leads nowhere: #\/nowhere/,
 		],
 		['a parameter that leads nowhere', { ...NOTHING, parameters: [{ $ref: '#/nowhere' }] }, 204, /^$/],
 		[
@@ -87,11 +90,27 @@ describe('a document with a blemish', () => {
 	});
 
 	it.each([
-		['one status', { 405: { description: 'no' } }, 405],
-		['the lowest of several', { 409: { description: 'no' }, 400: { description: 'bad' } }, 400],
-	])('that documents no success says so: %s', async (_name, responses, status) => {
+		['not allowed', { 405: { description: 'no' } }, 405],
+		['gone', { 410: { description: 'gone' } }, 410],
+		['the lowest of several', { 501: { description: 'not yet' }, 410: { description: 'gone' } }, 410],
+	])('that never succeeds says so: %s', async (_name, responses, status) => {
 		const [answer] = await ask({ '/orders': { post: { responses } } }, [['POST', '/orders']]);
 		expect(answer).toEqual([status, expect.stringContaining('the document has no success answer')]);
+	});
+
+	it.each([
+		['a status', { 400: { description: 'bad' } }],
+		['several', { 401: { description: 'who' }, 404: { description: 'none' }, 500: { description: 'down' } }],
+		['ranges', { '4XX': { description: 'bad' }, '5XX': { description: 'down' } }],
+		['one of those that mean never, beside others', { 400: { description: 'bad' }, 405: { description: 'no' } }],
+	])('that documents what it refuses, and has no state, succeeds all the same: %s', async (_name, responses) => {
+		const paths = { '/reports/retry': { post: { responses } } };
+		const [answer, preferred] = await ask(paths, [
+			['POST', '/reports/retry'],
+			['POST', '/reports/retry', { Prefer: `code=${Object.keys(responses)[0]?.replace('XX', '00')}` }],
+		]);
+		expect(answer).toEqual([200, expect.stringContaining('documents refusals alone')]);
+		expect(preferred?.[0]).toBeGreaterThanOrEqual(400);
 	});
 
 	it('answers success where state says so and the document tells only what goes wrong', async () => {
@@ -128,6 +147,33 @@ describe('a document with a blemish', () => {
 		const after = await call('GET', path);
 		expect([made.status, changed.status, seen['name'], gone.status, after.status]).toEqual([201, 200, 'Max', 204, 404]);
 	});
+});
+
+it('an answer whose schema leads nowhere shows what is stored, and says so', async () => {
+	const nowhere = {
+		description: '',
+		content: { 'application/json': { schema: { $ref: '#/components/schemas/Nope' } } },
+	};
+	const sent = {
+		content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } },
+	};
+	const paths = {
+		'/infos': { post: { requestBody: sent, responses: { 201: nowhere } } },
+		'/infos/{id}': { get: { responses: { 200: nowhere } } },
+		'/status': { get: { responses: { 200: nowhere } } },
+	};
+	const document = { openapi: '3.0.3', info: { title: 'A', version: '1' }, paths };
+	await using mock = await startMock({ documents: [document as JsonObject], port: 0 });
+	const made = await fetch(`${mock.url}/infos`, {
+		method: 'POST',
+		body: '{"name":"a"}',
+		headers: { 'Content-Type': 'application/json' },
+	});
+	const { id } = (await made.json()) as { id: string };
+	const read = await fetch(`${mock.url}/infos/${id}`);
+	expect([made.status, read.status, await read.json()]).toEqual([201, 200, { id, name: 'a' }]);
+	expect(read.headers.get('x-mock-reason')).toContain("the answer's schema leads nowhere: #/components/schemas/Nope");
+	expect((await fetch(`${mock.url}/status`)).status).toBe(200);
 });
 
 it('an answer whose schema leads nowhere in another file is told by that file', async () => {

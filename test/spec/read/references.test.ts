@@ -244,9 +244,11 @@ describe('references inside the document', () => {
 		const document = await loadDocument(path);
 		const pointer = '/paths/~1orders/get/responses/200/content/application~1json/schema';
 		expect(document.findings).toMatchObject([{ code: 'document.reference', severity: 'error', place: { pointer } }]);
-		// The operation that needs it can't be answered, and says so; no other suffers.
-		const schema = document.operations[0]?.responses.get('200')?.mediaTypes[0]?.schema as SchemaRef;
-		expect(() => compileSchema(schema, 'response')).toThrow(SchemaError);
+		// The answer is held to no schema, and says so.
+		const { lost, schema } = document.operations[0]?.responses.get('200')?.mediaTypes[0] ?? {};
+		expect([lost, schema]).toEqual([expect.stringContaining(reference.replace('./', '')), undefined]);
+		const value = { $ref: reference };
+		expect(() => compileSchema({ document, value, pointer }, 'response')).toThrow(SchemaError);
 	});
 
 	it.each([
