@@ -3,7 +3,6 @@
 import {
 	getOwn,
 	IDENTIFIERS,
-	isJsonType,
 	isObject,
 	type JsonObject,
 	type JsonValue,
@@ -11,7 +10,6 @@ import {
 	type Parameter,
 	readSteps,
 	resolvePointer,
-	stripMediaType,
 } from '../../spec/index.ts';
 import { sampleBody } from './sample-body.ts';
 
@@ -49,8 +47,6 @@ function readId(value: JsonObject): JsonValue | undefined {
 }
 
 function readEntity(create: Operation): JsonValue | undefined {
-	const body = sampleBody(create);
-	if (!body || !isJsonType(stripMediaType(body.contentType))) return undefined;
-	const sent = JSON.parse(body.text) as JsonValue;
-	return resolvePointer({ sent }, `/sent${create.effect?.request ?? ''}`);
+	const sent = sampleBody(create)?.value;
+	return sent && resolvePointer({ sent }, `/sent${create.effect?.request ?? ''}`);
 }

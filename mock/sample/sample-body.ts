@@ -30,14 +30,19 @@ import { listSampleValues, NOW_MS } from './sample-values.ts';
 import { setAt } from './set-at.ts';
 import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
 
+/** The body of a sample, and the value that was written so. */
+export interface SampleBody extends WrittenBody {
+	value: JsonValue;
+}
+
 /**
  * The body of a sample, in the first media type of JSON, forms, multipart and others in which one is accepted. Absent where the
  * operation takes none, or none that fits was found and it may be left out.
  */
-export function sampleBody(operation: Operation): WrittenBody | undefined {
+export function sampleBody(operation: Operation): SampleBody | undefined {
 	const { requestBody, id, effect } = operation;
 	if (!requestBody || requestBody.isRare) return undefined;
-	let first: WrittenBody | undefined;
+	let first: SampleBody | undefined;
 	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
 		const { schema } = mediaType;
 		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
@@ -54,13 +59,16 @@ export function sampleBody(operation: Operation): WrittenBody | undefined {
 			for (const value of new Set([operations ?? putSlug(leaveKey(asked, operation), operation), asked, meant])) {
 				const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 				if (!written || written.text === '') continue;
-				first ??= written;
-				if (isAccepted(written, { mediaType, value })) return written;
+				const body = { ...written, value };
+				first ??= body;
+				if (isAccepted(written, { mediaType, value })) return body;
 			}
 		}
 	}
 	if (!requestBody.required) return undefined;
-	return first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}' };
+	return (
+		first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}', value: {} }
+	);
 }
 
 /** With what is to be stored, where the document lets that be left out: `{ idempotency_key }` alone makes an entity of nothing. */

@@ -242,7 +242,8 @@ function findSentKey(args: {
 	create: PathOperation | undefined;
 }): AgreedKey | undefined {
 	const { family, hints, create } = args;
-	const read = findMethod(family.item, 'get');
+	// Where nothing reads one, what changes it shows it: a subscription of which its maker keeps the address.
+	const read = findMethod(family.item, 'get') ?? (create && findMethod(family.item, 'put'));
 	const view = read && viewAnswer(read);
 	if (!view || !isObjectView(view)) return findOpenKey(args);
 	for (const entry of [create, findMethod(family.item, 'put')]) {

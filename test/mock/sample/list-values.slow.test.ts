@@ -16,14 +16,14 @@ const LOCK: JsonObject = {
 };
 const of = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
 
-function describeLocks(query: JsonObject[], answer = LOCK, lock = LOCK): JsonObject {
+function describeLocks(query: JsonObject[], answer = LOCK, lock = LOCK, type = 'application/json'): JsonObject {
 	return {
 		openapi: '3.1.0',
 		info: { title: 'Locks', version: '1' },
 		paths: {
 			'/locks': {
 				post: {
-					requestBody: { required: true, content: of(lock) },
+					requestBody: { required: true, content: { [type]: { schema: lock } } },
 					responses: { 201: { description: 'made', content: of(answer) } },
 				},
 				get: {
@@ -100,6 +100,19 @@ it.each<[string, JsonObject[]]>([
 	],
 ])('%s', async (_name, query) => {
 	const { made, listed } = await tryAll(describeLocks(query));
+	expect(made.status).toBe(201);
+	expect(listed.map(({ id }) => id)).toEqual([((await made.json()) as JsonObject)['id']]);
+});
+
+it.each(['application/x-www-form-urlencoded', 'multipart/form-data'])('what %s sends', async (type) => {
+	const uuid = { ...text, format: 'uuid' };
+	const lock = {
+		type: 'object',
+		required: ['owner_id'],
+		properties: { id: { ...uuid, readOnly: true }, owner_id: uuid },
+	};
+	const query = [{ name: 'owner_id', in: 'query', required: true, schema: uuid }];
+	const { made, listed } = await tryAll(describeLocks(query, lock, lock, type));
 	expect(made.status).toBe(201);
 	expect(listed.map(({ id }) => id)).toEqual([((await made.json()) as JsonObject)['id']]);
 });
