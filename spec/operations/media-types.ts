@@ -3,6 +3,7 @@
 import { EXTERNAL_TEXT } from '../read/external-examples.ts';
 import { MEND_SHAPE } from '../read/findings.ts';
 import { getObject, getOwn } from '../read/json.ts';
+import { nearest } from '../read/nearest.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema } from '../read/read-context.ts';
 import type { Example, MediaType } from '../types/document.ts';
@@ -48,10 +49,38 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 	['x-www-form-urlencoded', 'application/x-www-form-urlencoded'],
 ]);
 
-/** `json` as the type that it is short for, and `application/json, application/xml` as the two that it names; any other as it stands. */
+/** What a media type can be of (RFC 9110 §8.3.1, the registry's), and ranges of all. */
+const KINDS: ReadonlySet<string> = new Set([
+	...[
+		'application',
+		'text',
+		'image',
+		'audio',
+		'video',
+		'font',
+		'multipart',
+		'message',
+		'model',
+		'example',
+		'haptics',
+		'*',
+	],
+]);
+
+/** With `applicaton` as it is meant; what begins otherwise is somebody's own. */
+function mendKind(written: string): string {
+	const slash = written.indexOf('/');
+	const kind = written.slice(0, slash).trim().toLowerCase();
+	if (slash < 0 || KINDS.has(kind)) return written;
+	const [meant] = nearest(kind, KINDS, 1);
+	return meant === 'application' ? meant + written.slice(slash) : written;
+}
+
+/** `json` as the type that it is short for, `applicaton/json` as the one that is meant, and `application/json, application/xml` as the two that it names; any other as it stands. */
 function readTypeNames(context: ReadContext, written: string, pointer: Pointer): readonly string[] {
-	if (parseMediaType(written)) return [written];
-	const meant = written.split(',').map((one) => SHORT.get(one.trim().toLowerCase()) ?? one.trim());
+	const mended = mendKind(written);
+	if (parseMediaType(mended) && mended === written) return [written];
+	const meant = mended.split(',').map((one) => SHORT.get(one.trim().toLowerCase()) ?? one.trim());
 	if (!meant.every((one) => parseMediaType(one))) return [written];
 	const message = `"${written}" is no media type: it is read as ${meant.join(' and ')}`;
 	context.report({ code: 'document.content.type', severity: 'warning', message, remedy: 'write that', pointer });

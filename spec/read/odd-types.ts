@@ -58,6 +58,8 @@ const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> 
 	time: ['string'],
 	timeonly: ['string'],
 	list: ['array'],
+	set: ['array'],
+	collection: ['array'],
 	map: ['object'],
 	dict: ['object'],
 	dictionary: ['object'],

@@ -105,7 +105,8 @@ function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tel
 	const named = readTypeWord(type, refer);
 	// What has properties is no text, though it is called `Date` and has its own name for its type.
 	const isText = named === undefined || named['type'] === 'string';
-	const meant: JsonObject | undefined = isText && isObject(schema['properties'] ?? null) ? { type: 'object' } : named;
+	const isObjects = isText && isObject(schema['properties'] ?? null);
+	const meant: JsonObject | undefined = isObjects ? { type: 'object' } : (named ?? guessType(schema));
 	if (meant === undefined) return;
 	delete schema['type'];
 	for (const [key, value] of Object.entries(meant)) schema[key] ??= value;
@@ -114,6 +115,12 @@ function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tel
 	const key = ['$ref', 'anyOf'].find((one) => meant[one] !== undefined);
 	const remedy = read === undefined ? 'remove it' : `write ${key ?? word}`;
 	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${word}`, remedy);
+}
+
+/** Of a word that nobody knows, by what stands beside it. */
+function guessType({ items, additionalProperties }: JsonObject): JsonObject | undefined {
+	if (isObject(items ?? null)) return { type: 'array' };
+	return isObject(additionalProperties ?? null) ? { type: 'object' } : undefined;
 }
 
 /** Numbers, and yes or no, in quotes. */

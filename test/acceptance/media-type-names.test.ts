@@ -39,6 +39,7 @@ beforeAll(async () => {
 				'application/*': { schema: { const: 'x' } },
 				'application/*+json': needs('n'),
 			}),
+			patch: takeBody('patchRange', { 'applicantion/json': needs('n'), 'binary/octet-stream': {} }),
 			get: giveBody('getRange', {
 				'application/*+json': { schema: { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } } },
 			}),
@@ -103,10 +104,17 @@ describe('a range', () => {
 		['PUT', 'application/octet-stream', 'x', 204],
 		['PUT', 'application/octet-stream', 'y', 400],
 		['PUT', 'text/plain', 'y', 204],
-	])('takes what falls into it, the narrowest first: %s %s %s → %i', async (method, type, body, status) => {
-		const reply = await call(mock, method, '/ranges', { body, headers: { 'content-type': type } });
-		expect(reply.status, reply.reason).toBe(status);
-	});
+		['PATCH', 'application/json', '{"n":1}', 204],
+		['PATCH', 'application/json', '{"n":"x"}', 400],
+		['PATCH', 'binary/octet-stream', 'x', 204],
+		['PATCH', 'text/plain', 'x', 415],
+	])(
+		'takes what falls into it, the narrowest first, and what is mistyped as what is meant: %s %s %s → %i',
+		async (method, type, body, status) => {
+			const reply = await call(mock, method, '/ranges', { body, headers: { 'content-type': type } });
+			expect(reply.status, reply.reason).toBe(status);
+		},
+	);
 
 	it('of an answer is answered as the type that is asked for', async () => {
 		const asked = await call(mock, 'GET', '/ranges', { headers: { accept: 'application/vnd.acme+json' } });

@@ -308,6 +308,15 @@ describe('words with nothing behind them', () => {
 	it.each<[why: string, schema: JsonObject, right: unknown, wrong: unknown, pointer: string]>([
 		['a list of no values', { type: 'string', enum: [] }, 'x', 0, '/enum'],
 		['a type of another language', { type: 'int' }, 0, 'x', '/type'],
+		['a set', { type: 'set', items: { type: 'integer' } }, [1], ['x'], '/type'],
+		['an unknown type of items', { type: 'bag', items: { type: 'integer' } }, [1], ['x'], '/type'],
+		[
+			'an unknown type of values by name',
+			{ type: 'hash', additionalProperties: { type: 'integer' } },
+			{ a: 1 },
+			{ a: 'x' },
+			'/type',
+		],
 		[
 			'one with a format',
 			{ properties: { at: { type: 'datetime' } } },
