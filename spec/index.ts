@@ -22,6 +22,7 @@ export { findSentState } from './effects/infer/find-sent-state.ts';
 export { isOffspring } from './effects/infer/find-tree.ts';
 export { MAKERS, OWNERS } from './effects/infer/find-whose.ts';
 export { findNamedProperty } from './effects/infer/named-property.ts';
+export { PEOPLE } from './effects/infer/register-rules.ts';
 export { isSameNoun } from './effects/infer/words.ts';
 export { stepsToLink } from './effects/link-maps.ts';
 export { countsFromZero, findAnsweredList } from './effects/list-effects.ts';

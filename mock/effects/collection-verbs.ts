@@ -11,7 +11,7 @@ import { findSigned } from './birth/whose.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { listDeleted } from './deleted-entities.ts';
 import type { EffectResult } from './effect-result.ts';
-import { findBelow } from './embedded.ts';
+import { findBelow } from './find-below.ts';
 import { asksMore } from './list-memory.ts';
 import { selectPage } from './list-page.ts';
 import { readPlace } from './list-places.ts';

@@ -11,13 +11,9 @@ import {
 	viewItems,
 } from '../../spec/index.ts';
 import { normalizeName } from '../text/normalize-name.ts';
+import type { BirthPlan } from './birth/birth-plan.ts';
 import type { EffectContext } from './effect-context.ts';
-
-/** A number that counts a list of the entity itself: `item_count` beside `items`. */
-export interface OwnCount {
-	property: string;
-	list: string;
-}
+import type { Followed } from './followed.ts';
 
 const COUNTS = /^(.+)_counts?$/;
 const COUNTED =
@@ -31,26 +27,39 @@ export function listCounted(property: string): string[] {
 }
 
 /** Numbers that no request sends, called as what is in a list of the entity; how many pieces a list of quantities has is another question. */
-export function listOwnCounts(context: EffectContext, resource: Resource, entity: SchemaView): OwnCount[] {
+export function listOwnCounts(context: EffectContext, { resource }: BirthPlan, entity: SchemaView): Followed[] {
 	const properties = [...listPossibleProperties(entity)];
 	const lists = properties.filter(([, view]) => guessTypes(view).has('array'));
 	if (lists.length === 0) return [];
-	const { requests } = collectEntitySchemas(resource, context.operations);
-	const isSent = (name: string): boolean =>
-		requests.some((sent) => {
-			const own = listPossibleProperties(sent).get(name);
-			return own !== undefined && !isWithheld(own, 'request');
-		});
 	return properties.flatMap(([property, view]) => {
 		const words = normalizeName(property);
 		const nouns =
 			guessTypes(view).has('integer') && (COUNTS.test(words) || COUNTED.test(words)) ? listCounted(property) : [];
 		const found = lists.filter(([name]) => nouns.some((noun) => isSameNoun(noun, name)));
 		const [list] = found;
-		if (!list || found.length > 1 || isSent(property)) return [];
+		if (!list || found.length > 1 || isSentAny(context, resource, property)) return [];
 		const items = viewItems(list[1]);
 		const isOfPieces =
 			items !== undefined && ['quantity', 'qty', 'amount'].some((name) => listPossibleProperties(items).has(name));
-		return isOfPieces && words.startsWith('total') ? [] : [{ property, list: list[0] }];
+		return isOfPieces && words.startsWith('total') ? [] : [countOwn(property, list[0])];
+	});
+}
+
+/** `item_count` beside `items`. */
+function countOwn(property: string, list: string): Followed {
+	return {
+		property,
+		tell(read) {
+			const items = read(list);
+			return Array.isArray(items) ? items.length : undefined;
+		},
+	};
+}
+
+/** Some request sends the property. */
+export function isSentAny(context: EffectContext, resource: Resource, property: string): boolean {
+	return collectEntitySchemas(resource, context.operations).requests.some((sent) => {
+		const own = listPossibleProperties(sent).get(property);
+		return own !== undefined && !isWithheld(own, 'request');
 	});
 }

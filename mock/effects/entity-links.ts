@@ -1,10 +1,12 @@
 // Stored entities that others show inside themselves: the category of a product by the id that was sent, the article of a comment by its path, its author who is signed in.
 
 import type { JsonObject, JsonValue } from '../../spec/index.ts';
+import { isInScope } from '../store/entity-scope.ts';
 import { toKeyText } from '../store/key-text.ts';
-import type { EntityLinks } from './birth/make-missing.ts';
+import type { EntityLinks } from './birth/draft.ts';
 import { findSignedCalled } from './birth/whose.ts';
 import { findResourceCalled, findResourceShown } from './called-resources.ts';
+import { listByOwnId } from './other-keys.ts';
 import { findOwnerCalled } from './owners.ts';
 import { findByKey } from './places.ts';
 import { type Spot, toScope } from './spot.ts';
@@ -37,5 +39,6 @@ function findLinked(
 	const isAbove = resource.scope.every((name, index) => compiled.resource.scope[index] === name);
 	if (!isAbove || (resource.scope.length > 0 && !scope)) return undefined;
 	const place = toScope(scope?.slice(0, resource.scope.length) ?? []);
-	return findByKey(session, { resource, scope: place, key: text })?.entity;
+	const named = findByKey(session, { resource, scope: place, key: text });
+	return (named ?? listByOwnId(session.store, resource, key).find((one) => isInScope(one, place)))?.entity;
 }

@@ -22,9 +22,10 @@ import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
 import { fitsView } from './birth/fit-value.ts';
 import { findResourceCalled } from './called-resources.ts';
 import type { EffectContext } from './effect-context.ts';
+import type { Followed } from './followed.ts';
 
 /** A property that shows other entities, and the one beside it that has their keys. */
-export interface LinkedList {
+interface LinkedList {
 	property: string;
 	from: string;
 	resource: Resource;
@@ -34,9 +35,9 @@ export interface LinkedList {
 }
 
 /** Of an entity's lists those that no request sends, of the shape of what they are called after. */
-export function listLinkedLists(context: EffectContext, { resource }: BirthPlan, entity: SchemaView): LinkedList[] {
+export function listLinkedLists(context: EffectContext, { resource }: BirthPlan, entity: SchemaView): Followed[] {
 	const properties = [...listPossibleProperties(entity)];
-	return properties.flatMap(([property, view]): LinkedList[] => {
+	return properties.flatMap(([property, view]): Followed[] => {
 		const items = guessTypes(view).has('array') ? viewItems(view) : undefined;
 		if (!items || !guessTypes(items).has('object')) return [];
 		const from = properties.find(([name, one]) => isOfKeys(name, one, property))?.[0];
@@ -45,8 +46,17 @@ export function listLinkedLists(context: EffectContext, { resource }: BirthPlan,
 		if (from === undefined || !linked || !shape || !isPartOf(items, shape)) return [];
 		const { requests } = collectEntitySchemas(resource, context.operations);
 		if (requests.some((sent) => listPossibleProperties(sent).has(property))) return [];
-		return [{ property, from, resource: linked, view, names: [...listPossibleProperties(items).keys()] }];
+		const names = [...listPossibleProperties(items).keys()];
+		return [follow({ property, from, resource: linked, view, names })];
 	});
+}
+
+function follow(linked: LinkedList): Followed {
+	return {
+		property: linked.property,
+		find: (session, record) => findLinkedAll(session, record, linked),
+		tell: (_read, found) => showLinkedAll(linked, found as readonly JsonObject[] | undefined),
+	};
 }
 
 /** `tag_ids` of `tags` */
@@ -59,7 +69,7 @@ function isOfKeys(name: string, view: SchemaView, property: string): boolean {
 const found = new WeakMap<JsonObject, Map<string, readonly JsonObject[]>>();
 
 /** Those that are meant and stored, as one list as long as they stay as they are; `undefined`: nobody made any of them. */
-export function findLinkedAll(
+function findLinkedAll(
 	{ store }: Session,
 	{ entity }: EntityRecord,
 	{ property, from, resource }: LinkedList,
@@ -80,10 +90,7 @@ export function findLinkedAll(
 }
 
 /** As the entity shows them; `undefined`: as it is stored. */
-export function showLinkedAll(
-	{ names, view }: LinkedList,
-	linked: readonly JsonObject[] | undefined,
-): JsonValue | undefined {
+function showLinkedAll({ names, view }: LinkedList, linked: readonly JsonObject[] | undefined): JsonValue | undefined {
 	const shown = linked?.map((one) => {
 		const own: JsonObject = {};
 		for (const name of names) {

@@ -23,9 +23,11 @@ import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
 import { fitsView } from './birth/fit-value.ts';
 import { findResourceCalled, findResourceShown } from './called-resources.ts';
 import type { EffectContext } from './effect-context.ts';
+import type { Followed, ReadShown } from './followed.ts';
+import { listByOwnId } from './other-keys.ts';
 
 /** A property that shows another entity, and the one beside it that has its key. */
-export interface LinkedObject {
+interface LinkedObject {
 	property: string;
 	/** Absent: the key is in the object itself, as requests send no more than that. */
 	from?: string;
@@ -34,11 +36,11 @@ export interface LinkedObject {
 }
 
 /** Of an entity's objects those that no request sends, and that are called as a key beside them, or in requests: `author` and `author_id`. */
-export function listLinkedObjects(context: EffectContext, { resource }: BirthPlan, entity: SchemaView): LinkedObject[] {
+export function listLinkedObjects(context: EffectContext, { resource }: BirthPlan, entity: SchemaView): Followed[] {
 	const properties = listPossibleProperties(entity);
 	const byName = new Map([...properties.keys()].map((name) => [normalizeName(name), name]));
 	const { requests } = collectEntitySchemas(resource, context.operations);
-	return [...properties].flatMap(([property, view]): LinkedObject[] => {
+	return [...properties].flatMap(([property, view]): Followed[] => {
 		if (!guessTypes(view).has('object')) return [];
 		const names = KEYS.map((key) => `${normalizeName(property)}_${key}`);
 		const from = names.map((name) => byName.get(name)).find(Boolean);
@@ -48,8 +50,16 @@ export function listLinkedObjects(context: EffectContext, { resource }: BirthPla
 		const isElsewhere = found?.scope.some((name, index) => (resource.scope[index] ?? name) !== name) ?? true;
 		if (!found || isElsewhere || (resource.scope.length === 0 && found.scope.length > 0)) return [];
 		if (from === undefined && !listPossibleProperties(view).has(found.key)) return [];
-		return [{ property, ...(from !== undefined && { from }), resource: found, view }];
+		return [follow({ property, ...(from !== undefined && { from }), resource: found, view })];
 	});
+}
+
+function follow(linked: LinkedObject): Followed {
+	return {
+		property: linked.property,
+		find: (session, record) => findLinkedEntity(session, record, linked),
+		tell: (read, found) => showLinked(read, linked, found as JsonObject | null | undefined),
+	};
 }
 
 const KEYS = ['id', 'uuid', 'key'];
@@ -86,29 +96,41 @@ function findShown(
 }
 
 /** The entity that is meant; null: the key is none. `undefined`: nobody made it. */
-export function findLinkedEntity(
-	{ store }: Session,
-	{ entity, scope }: EntityRecord,
+function findLinkedEntity(
+	session: Session,
+	record: EntityRecord,
 	{ property, from, resource }: LinkedObject,
 ): JsonObject | null | undefined {
+	const { entity } = record;
 	const key = from === undefined ? readKey(resource, getOwn(entity, property)) : getOwn(entity, from);
-	if (key === null) return null;
+	return key === null ? null : findStored(session, record, { key, resource });
+}
+
+/** The entity of that key that is in the other one's place, or deeper below it; `undefined`: nobody made it. */
+export function findStored(
+	{ store }: Session,
+	{ scope }: EntityRecord,
+	{ key, resource }: { key: JsonValue | undefined; resource: Resource },
+): JsonObject | undefined {
 	const text = toKeyText(key);
 	if (text === undefined) return undefined;
-	if (resource.scope.length <= scope.length)
-		return store.find(resource.name, scope.slice(0, resource.scope.length), text)?.entity;
+	const isIn = (one: EntityRecord): boolean => scope.every((value, index) => (one.scope[index] ?? value) === value);
+	if (resource.scope.length <= scope.length) {
+		const named = store.find(resource.name, scope.slice(0, resource.scope.length), text);
+		return (named ?? listByOwnId(store, resource, key ?? null).find(isIn))?.entity;
+	}
 	const deeper = store.findAnywhere(resource.name, text);
-	return deeper && scope.every((value, index) => deeper.scope[index] === value) ? deeper.entity : undefined;
+	return deeper && isIn(deeper) ? deeper.entity : undefined;
 }
 
 /** As the entity shows it; `undefined`: as it is stored. */
-export function showLinked(
-	entity: JsonObject,
+function showLinked(
+	read: ReadShown,
 	{ property, from, resource, view }: LinkedObject,
 	linked: JsonObject | null | undefined,
 ): JsonValue | undefined {
 	if (linked === null) return isNullable(view) ? null : undefined;
-	const stored = getOwn(entity, property);
+	const stored = read(property);
 	const own: JsonObject = {};
 	for (const name of listPossibleProperties(view).keys()) {
 		const value = getOwn(linked, name);
@@ -118,7 +140,7 @@ export function showLinked(
 	if (from === undefined) return undefined;
 	// One that nobody made has the key that is told, whatever else is made up of it.
 	const [key, deeper] = stepsToKey(resource);
-	const told = getOwn(entity, from);
+	const told = read(from);
 	if (!isObject(stored) || key === undefined || deeper || told === undefined) return undefined;
 	if (toKeyText(readKey(resource, stored)) === toKeyText(told)) return undefined;
 	const named = { ...stored };

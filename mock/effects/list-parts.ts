@@ -15,8 +15,9 @@ import {
 import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 import { nameEntity } from '../text/name-entity.ts';
+import { borrowMissing } from './birth/borrowed.ts';
+import type { EntityLinks } from './birth/draft.ts';
 import { convertScalar } from './birth/fit-value.ts';
-import type { EntityLinks } from './birth/make-missing.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { linkEntities } from './entity-links.ts';
@@ -155,8 +156,9 @@ function make(spot: Spot, args: { part: CompiledPart; sent: JsonValue; nextNumbe
 		if (called) delete element[called.sent];
 		setOwn(element, name, key);
 	}
-	for (const [property, view] of listPossibleProperties(items)) linkInside(element, { property, view, links });
-	return element;
+	const members = listPossibleProperties(items);
+	for (const [property, view] of members) linkInside(element, { property, view, links });
+	return borrowMissing(element, members, links);
 }
 
 /** `product` of `product_id`: the stored product, as far as the element shows it; one that nobody knows has that id alone. */

@@ -1,9 +1,9 @@
 // Entities by what a path may name them by besides their key: `/projects/my-project` where `/projects/7` means the same.
 
-import { type Resource, readSteps } from '../../spec/index.ts';
+import { getOwn, type JsonValue, type Resource, readSteps } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import { isInScope } from '../store/entity-scope.ts';
-import type { EntityRecord } from '../store/entity-store.ts';
+import type { EntityRecord, EntityStore } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 
 /** The first that has this text in one of the resource's other keys; `scope`: where it is looked for, absent: everywhere. */
@@ -22,3 +22,12 @@ export function findByOtherKey(
 	}
 	return undefined;
 }
+
+/** Of what paths name by something else (`/categories/{slug}`) those that have this `id`, by which others refer to them. */
+export function listByOwnId(store: EntityStore, { key, name }: Resource, id: JsonValue): readonly EntityRecord[] {
+	if (key === 'id') return NONE;
+	const text = toKeyText(id);
+	return store.findAlike(name, ['id'], id).filter(({ entity }) => toKeyText(getOwn(entity, 'id')) === text);
+}
+
+const NONE: readonly EntityRecord[] = Object.freeze([]);

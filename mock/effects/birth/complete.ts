@@ -15,9 +15,11 @@ import { stepsToKey } from '../../store/entity-key.ts';
 import { toKeyText } from '../../store/key-text.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { BirthMember } from './birth-plan.ts';
+import { borrowInList, findBorrowedFor } from './borrowed.ts';
+import type { Draft, EntityLinks } from './draft.ts';
 import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
 import { type Intake, NOTHING_SENT } from './intake-plan.ts';
-import { type Draft, generate, makeMissing, makeTag } from './make-missing.ts';
+import { generate, makeMissing, makeTag } from './make-missing.ts';
 import { writeMoment } from './moments.ts';
 import { respell } from './respell.ts';
 import { writeTag } from './tags.ts';
@@ -33,6 +35,7 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 	if (intake?.name) nameWhole(entity, intake.name, draft.kind === 'part' ? draft.before : undefined);
 	const members = draft.plan.membersOf(entity);
 	if (draft.kind !== 'part') fillInside(draft, members);
+	if (draft.links && intake) borrowForLists(draft, members, draft.links);
 	const findings = intake ? judgeSent(draft, intake, members) : NO_FINDINGS;
 	if (findings.length > 0) return findings;
 	if (draft.kind === 'birth' && draft.plan.aliases.size > 0) nameOtherwise(draft);
@@ -130,6 +133,20 @@ function fillInside(draft: Draft, members: ReadonlyMap<string, BirthMember>): vo
 		if (!isObject(getOwn(entity, member.name))) continue;
 		const whole = completeInside(draft, { member, target: entity, before });
 		if (whole) setOwn(entity, member.name, whole);
+	}
+}
+
+/** What the lines that were sent have of the entities that they name. */
+function borrowForLists(
+	{ entity, before }: Draft,
+	members: ReadonlyMap<string, BirthMember>,
+	links: EntityLinks,
+): void {
+	for (const { name, view } of members.values()) {
+		const list = getOwn(entity, name);
+		if (!Array.isArray(list) || list.length === 0 || list === getOwn(before, name)) continue;
+		const own = borrowInList(list, view, links);
+		if (own !== list) setOwn(entity, name, [...own]);
 	}
 }
 
@@ -268,7 +285,8 @@ function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
 	// Who replaces an entity says nothing of what only the server gives, nor of what can't be gone.
 	const isSayable = isSent && (!intake || intake.declared.size === 0 || intake.declared.has(name));
 	const isKept = kind === 'whole' && kept !== undefined && (!isSayable || isRequired || fill.kind === 'now');
-	const value = isKept ? kept : makeMissing(draft, member, name);
+	const lent = isKept || isSent ? undefined : findBorrowedFor(draft, name);
+	const value = isKept ? kept : (lent ?? makeMissing(draft, member, name));
 	if (value !== undefined) setOwn(draft.entity, name, value);
 	return undefined;
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 import { fitsView } from './fit-value.ts';
+import { findAveraged, findLatest, findSign } from './follow-words.ts';
 import { findMomentForm, type MomentForm } from './moments.ts';
 import { isTag } from './tags.ts';
 
@@ -140,6 +141,21 @@ const FILL_RULES: readonly Rule[] = [
 		},
 	},
 	{
+		says: 'what is the latest of those below it stays out',
+		fill: ({ name, view, sent, isMade, isRequired }) =>
+			isMade && sent.length === 0 && !isRequired && findLatest(name) !== undefined && guessTypes(view).has('object')
+				? { kind: 'absent' }
+				: undefined,
+	},
+	{
+		says: 'averages begin at 0, and so does what comes on top of a sum',
+		fill({ name, view, sent, isMade }) {
+			const isNothing = findSign(name) !== undefined || (isMade && findAveraged(name) !== undefined);
+			if (sent.length > 0 || !isNothing) return undefined;
+			return isNumber(view) ? [0, readLimits(view).min] : isDecimal(view) ? ['0.00', '0'] : undefined;
+		},
+	},
+	{
 		says: 'counters begin at 0',
 		fill: ({ view }, words) => (COUNTER.test(words) && isNumber(view) ? [0, readLimits(view).min] : undefined),
 	},
@@ -179,6 +195,12 @@ export function chooseFill(property: MissingProperty): Fill {
 		spare ??= fitting.find((one) => one !== null);
 	}
 	return spare === undefined ? { kind: 'generated' } : { kind: 'constant', value: spare };
+}
+
+/** A number that is written as a text, as Python and Java write theirs. */
+function isDecimal(view: SchemaView): boolean {
+	const { formats, patterns } = readLimits(view);
+	return guessTypes(view).has('string') && (formats.includes('decimal') || patterns.length > 0);
 }
 
 /** The one moment of what it is, which no request sends. */

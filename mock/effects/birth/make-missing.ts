@@ -10,49 +10,14 @@ import {
 	type SchemaView,
 	setOwn,
 } from '../../../spec/index.ts';
-import type { Random } from '../../chance/random.ts';
 import { readKey } from '../../store/entity-key.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
-import type { Generate } from '../keys.ts';
-import type { BirthMember, BirthPlan } from './birth-plan.ts';
+import type { BirthMember } from './birth-plan.ts';
+import { isOfNone } from './borrowed.ts';
+import type { Draft } from './draft.ts';
 import { convertScalar, fitsView, fitValue, type MakeValue } from './fit-value.ts';
-import type { Intake } from './intake-plan.ts';
 import { writeMoment } from './moments.ts';
 import { writeTag } from './tags.ts';
-
-/** Stored entities that others show inside themselves. */
-export interface EntityLinks {
-	/** Of the kind that the property is called after, the one with this key: `category`, `tags`. */
-	find(property: string, key: JsonValue): JsonObject | undefined;
-	/** The one above in the request's path, where the property is called after its kind: `todo` of a comment on a todo. */
-	findOwner(property: string): JsonObject | undefined;
-}
-
-/** An entity on its way into the store. */
-export interface Draft {
-	plan: BirthPlan;
-	/** The caller's own, not yet stored: it is written to. */
-	entity: JsonObject;
-	/** By which request it came; absent: what is there has been checked. */
-	intake?: Intake | undefined;
-	/** The entity that it takes the place of. */
-	before?: JsonObject | undefined;
-	/** `birth`; `whole`: the entity takes the place of `before` (PUT); `part`: it is `before` with some of it changed. */
-	kind: 'birth' | 'whole' | 'part';
-	/** E.g. `entity/order/42`: the same label, the same made-up data. */
-	label: string;
-	random: Random;
-	nowMs: number;
-	generate: Generate | undefined;
-	/** Where the entity is read; `undefined`: nobody knows. */
-	locate?: (() => string | undefined) | undefined;
-	/** The stored entities that it may show inside itself; absent: none are known. */
-	links?: EntityLinks | undefined;
-	/** The entity's key was made for it, by what answers show of keys: it needs no second look. */
-	isKeyMade?: boolean;
-	/** What answers can't show of what was sent, by its names: it stayed as it was. Written when the draft is completed. */
-	left?: readonly string[];
-}
 
 /** The value; `undefined`: it stays out, or none can be made. `place`: where in the entity, e.g. `meta/created_at`. */
 export function makeMissing(draft: Draft, member: BirthMember, place: string): JsonValue | undefined {
@@ -85,9 +50,10 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 	}
 }
 
-/** `assignee` beside an `assigneeId` that may be sent, and was not. */
+/** `assignee`, or `assigneeName`, beside an `assigneeId` that may be sent, and was not. */
 function isOfNobody({ plan, entity }: Draft, { name, view, isRequired }: BirthMember): boolean {
-	if (isRequired || !guessTypes(view).has('object')) return false;
+	if (isRequired) return false;
+	if (!guessTypes(view).has('object')) return isOfNone({ plan, entity }, name);
 	const key = `${normalizeName(name)}_id`;
 	for (const other of plan.membersOf(entity).values())
 		if (normalizeName(other.name) === key) return other.fill.kind === 'absent' && !Object.hasOwn(entity, other.name);

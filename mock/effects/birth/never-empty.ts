@@ -12,8 +12,10 @@ import { createKey } from '../keys.ts';
 import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
 import type { BirthPlan } from './birth-plan.ts';
 import { completeDraft, fitShown } from './complete.ts';
+import type { Draft } from './draft.ts';
 import { convertScalar, fitsView } from './fit-value.ts';
-import { type Draft, nameNoun, pickMeant } from './make-missing.ts';
+import { findSign } from './follow-words.ts';
+import { nameNoun, pickMeant } from './make-missing.ts';
 import { writeResourceName } from './resource-name.ts';
 import { createSlug } from './slugs.ts';
 import { tellWhose } from './whose.ts';
@@ -128,9 +130,11 @@ function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label
 	const entity: JsonObject = made?.ok && isObject(made.value) ? { ...made.value } : {};
 	// Of a file that nobody has sent, who reads it is given one of the type that it is read as.
 	for (const name of plan.files()) delete entity[name];
+	// Nothing comes on top of what has nothing in it yet.
+	const isEmpty = plan.grown().length > 0;
 	for (const { name, view, common, fill, meant } of plan.membersOf(entity).values()) {
 		const value = entity[name];
-		if (fill.kind === 'now' || fill.kind === 'tag') delete entity[name];
+		if (fill.kind === 'now' || fill.kind === 'tag' || (isEmpty && findSign(name) !== undefined)) delete entity[name];
 		else if (typeof value !== 'string') continue;
 		else if (meant) setOwn(entity, name, pickMeant({ random: session.random, label }, meant, name) as string);
 		// Another answer knows more of it.

@@ -1,0 +1,26 @@
+// Names of what an entity shows that follows others, and how it begins.
+
+import { normalizeName } from '../../text/normalize-name.ts';
+
+const LATEST = /^(?:last|latest|newest|most_recent)_(.+)$/;
+const AVERAGE = /^(?:average|avg|mean)_(.+)$|^(.+)_(?:average|avg|mean)$/;
+const ON_TOP =
+	/^(?:(?:total|sales|order)_)?(?:tax|taxes|vat|shipping|delivery|service|handling|packaging)(?:_(?:amount|total|cost|costs|fee|fees|price|charge|cents))?$/;
+const OFF = /^(?:(?:total|order)_)?discounts?(?:_(?:amount|total|value|cents))?$/;
+
+/** What is added to a sum, as `tax` and `shippingCost` are, or taken from it, as `discount` is (-1); `undefined`: neither. */
+export function findSign(property: string): 1 | -1 | undefined {
+	const words = normalizeName(property);
+	return ON_TOP.test(words) ? 1 : OFF.test(words) ? -1 : undefined;
+}
+
+/** `message` of `lastMessage`; `undefined`: it is called otherwise. */
+export function findLatest(property: string): string | undefined {
+	return LATEST.exec(normalizeName(property))?.[1];
+}
+
+/** `rating` of `averageRating`, `rating_avg`; `undefined`: it is called otherwise. */
+export function findAveraged(property: string): string | undefined {
+	const found = AVERAGE.exec(normalizeName(property));
+	return found?.[1] ?? found?.[2];
+}

@@ -1,0 +1,58 @@
+// What an entity shows of another one whose key it has: `patientName` beside `patientId`.
+
+import { it } from 'vitest';
+import { playSketch } from './play-sketch.ts';
+
+it('is what that one has, as it is when somebody looks', async () => {
+	await playSketch(
+		{
+			lines: [
+				'POST /patients <{firstName!,lastName!} >201 Patient => create patient',
+				'GET /patients/{id} >Patient => read patient',
+				'PUT /patients/{id} <{firstName!,lastName!} >Patient => replace patient',
+				'DELETE /patients/{id} >204 => delete patient',
+				'POST /visits <{patientId!:int,roomId:int,note} >201 Visit => create visit',
+				'GET /visits ?patientName >[Visit] => list visit',
+				'GET /visits/{id} >Visit => read visit',
+				'POST /rooms <{name!,floor:int} >201 Room => create room',
+				'GET /rooms/{slug} >Room => read room',
+			],
+			schemas: {
+				Patient: '{id:int,firstName,lastName}',
+				Visit: '{id:int,patientId:int,patientName!,roomId:int,roomName,room_floor:int,note}',
+				Room: '{id:int,slug,name,floor:int}',
+			},
+		},
+		[
+			'POST /patients {"firstName":"Ann","lastName":"Lee"} > 201 {"id":1}',
+			'POST /rooms {"name":"Red","floor":3} > 201 {"slug":"red"}',
+			'POST /visits {"patientId":1} > 201 {"patientId":1,"patientName":"Ann Lee"}',
+			'PUT /patients/1 {"firstName":"Anna","lastName":"Lee"} > 200',
+			'GET /visits/1 > 200 {"patientName":"Anna Lee"}',
+			'GET /visits > 200 [{"patientName":"Anna Lee"}]',
+			'DELETE /patients/1 > 204',
+			'GET /visits/1 > 200 {"patientId":1,"patientName":"Ann Lee"}',
+		],
+	);
+});
+
+it('is of the only people that there are where it is called otherwise, and of nobody where none is meant', async () => {
+	await playSketch(
+		{
+			lines: [
+				'POST /users <{name!,email!} >201 User => create user',
+				'GET /users/{id} >User => read user',
+				'POST /tasks <{title!,assigneeId:int} >201 Task => create task',
+				'GET /tasks/{id} >Task => read task',
+				'PATCH /tasks/{id} <{title,assigneeId:int} >Task => patch task',
+			],
+			schemas: { User: '{id:int,name,email}', Task: '{id:int,title,assigneeId:int,assigneeName,assigneeEmail}' },
+		},
+		[
+			'POST /users {"name":"Ann","email":"a@b.c"} > 201 {"id":1}',
+			'POST /tasks {"title":"a"} > 201 {"id":1,"title":"a"}',
+			'PATCH /tasks/1 {"assigneeId":1} > 200 {"assigneeName":"Ann","assigneeEmail":"a@b.c"}',
+			'GET /tasks/1 > 200 {"assigneeName":"Ann"}',
+		],
+	);
+});
