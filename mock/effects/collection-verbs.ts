@@ -17,6 +17,7 @@ import { selectPage } from './list-page.ts';
 import { readPlace } from './list-places.ts';
 import { planList } from './list-plan.ts';
 import { refuseEmpty } from './never-empty-lists.ts';
+import { isOnly } from './only-some.ts';
 import { putInOrder } from './ordered-lists.ts';
 import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
 import { listKeys, selectPlace } from './places.ts';
@@ -35,15 +36,9 @@ export function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecor
 	const known = scope ? undefined : compiled.readKnownScope?.(request);
 	const texts = scope && toScope(scope);
 	const all = deleted ? listDeleted(spot) : selectPlace(session, { resource, scope: texts, known, isOpen });
-	const some = only ? all.filter(({ entity }) => isOnly(entity, only)) : all;
+	const some = only ? all.filter(({ entity }) => isOnly(entity, only, session)) : all;
 	const records = compiled.effect.kind === 'list' ? selectMine(session, some, compiled.effect.mine) : some;
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
-}
-
-function isOnly(entity: JsonObject, { property, value }: NonNullable<CompiledEffect['effect']['only']>): boolean {
-	const own = getOwn(entity, property);
-	// A flag that nobody has given is not set.
-	return value === undefined ? own !== undefined && own !== null : value === false ? !own : own === value;
 }
 
 /** Those of who is signed in, and of nobody; all, while nobody is. */
@@ -95,7 +90,7 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	if (absent.length > 0) result.absent = absent.map((key) => typeKey(key, birth) ?? key);
 	if (effect.counts)
 		result.counts = effect.counts.map(({ place, only }) => {
-			return { place, value: held.filter(({ entity }) => isOnly(entity, only)).length };
+			return { place, value: held.filter(({ entity }) => isOnly(entity, only, spot.session)).length };
 		});
 	if (effect.items !== undefined) result.pointer = effect.items;
 	if (effect.byKey) result.byKey = true;

@@ -70,7 +70,8 @@ function isNumber(view: SchemaView): boolean {
 	return types.has('number') || types.has('integer');
 }
 
-function isMoment(view: SchemaView): boolean {
+/** A date, or a date with its time. */
+export function isMoment(view: SchemaView): boolean {
 	const { view: decided } = outlineView(view);
 	if (!guessTypes(decided).has('string') && guessTypes(decided).size > 0) return false;
 	const { formats } = readLimits(decided);

@@ -114,8 +114,11 @@ interface EffectBase {
 	done?: { resource: string; does: 'add' | 'remove'; by: string };
 	/** Of a `read` or a `patch`: it is about a list or an object inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
-	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */
-	only?: { property: string; value?: JsonValue };
+	/**
+	 * Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. `when`: it is a moment of the day by the session's clock, or one that
+	 * is to come, or was. Inferred ones only.
+	 */
+	only?: { property: string; value?: JsonValue; when?: 'today' | 'ahead' | 'over' };
 	/** Of a `list` or a `clear`: of those that were deleted and may be brought back; of a `delete`: of them too. Inferred ones only. */
 	deleted?: true;
 	/** Its entity is who is signed in from then on; where a `read` finds none, nothing is known of who that is. Inferred only. */

@@ -28,6 +28,86 @@ const NOTES = [
 
 it.each<[string, Sketch, Call[]]>([
 	[
+		'of today, to come, or over, by the session’s clock',
+		{
+			lines: [
+				'POST /visits <{title,startsAt!:moment,endsAt:moment} >201 Visit => create visit',
+				'GET /visits >[Visit] => list visit',
+				'GET /visits/{id} >Visit => read visit',
+				'GET /visits/today >[Visit] => list visit only startsAt',
+				'GET /visits/upcoming >[Visit] => list visit only startsAt',
+				'GET /visits/past >[Visit] => list visit only startsAt',
+				'POST /shifts <{date!:Day,hours:int} >201 Shift => create shift',
+				'GET /shifts >[Shift] => list shift',
+				'GET /shifts/upcoming >[Shift] => list shift only date',
+				'GET /shifts/previous >[Shift] => list shift only date',
+			],
+			rest: {
+				components: {
+					schemas: {
+						Day: { type: 'string', format: 'date' },
+						Visit: {
+							type: 'object',
+							properties: {
+								id: { type: 'integer' },
+								title: { type: 'string' },
+								startsAt: { type: 'string', format: 'date-time' },
+								endsAt: { type: 'string', format: 'date-time' },
+							},
+						},
+						Shift: {
+							type: 'object',
+							properties: {
+								id: { type: 'integer' },
+								date: { type: 'string', format: 'date' },
+								hours: { type: 'integer' },
+							},
+						},
+					},
+				},
+			},
+		},
+		[
+			'POST /visits {"startsAt":"2026-06-01T08:00:00Z"} > 201 {"id":1}',
+			'POST /visits {"startsAt":"2026-06-01T23:00:00Z"} > 201 {"id":2}',
+			'POST /visits {"startsAt":"2026-06-02T01:00:00Z"} > 201 {"id":3}',
+			'GET /visits/today > 200 [{"id":1},{"id":2}]',
+			'GET /visits/upcoming > 200 [{"id":2},{"id":3}]',
+			'GET /visits/past > 200 [{"id":1}]',
+			'POST /shifts {"date":"2026-06-01"} > 201',
+			'POST /shifts {"date":"2026-05-31"} > 201',
+			'GET /shifts/upcoming > 200 [{"id":1}]',
+			'GET /shifts/previous > 200 [{"id":2}]',
+		],
+	],
+	[
+		'in a state that the path has in the plural, and of whom they are assigned to',
+		{
+			lines: [
+				'POST /posts <{title!} >201 Post => create post',
+				'GET /posts >[Post] => list post',
+				'GET /posts/{id} >Post => read post',
+				'GET /posts/drafts >[Post] => list post only status',
+				'POST /posts/{id}/publish >Post => move post to published from draft,published set publishedAt',
+				'POST /posts/{id}/unpublish >Post => move post to draft from draft,published set publishedAt',
+				'POST /posts/{id}/assign <{assigneeId!:int} >Post => patch post',
+				'GET /posts/assigned-to/{userId} >[Post] => list post',
+			],
+			schemas: { Post: '{id:int,title,status:draft|published,publishedAt:moment,assigneeId:int}' },
+		},
+		[
+			'POST /posts {"title":"a"} > 201 {"id":1,"status":"draft","publishedAt":null}',
+			'POST /posts {"title":"b"} > 201 {"id":2}',
+			'POST /posts/1/publish > 200 {"status":"published","publishedAt":"2026-06-01T09:00:00.000Z"}',
+			'GET /posts/drafts > 200 [{"id":2}]',
+			'POST /posts/1/unpublish > 200 {"status":"draft","publishedAt":null}',
+			'GET /posts/drafts > 200 [{"id":1},{"id":2}]',
+			'POST /posts/2/assign {"assigneeId":7} > 200',
+			'GET /posts/assigned-to/7 > 200 [{"id":2}]',
+			'GET /posts/assigned-to/8 > 200 []',
+		],
+	],
+	[
 		'as the newest of two kinds that are much alike, in pages of a size that one has as well',
 		{
 			lines: [

@@ -21,6 +21,27 @@ const advanced = (state: string): Call[] => [
 
 it.each<[string, Sketch, Call[]]>([
 	[
+		'as the word itself, and as what is no longer over',
+		{
+			lines: [
+				'POST /calls <{title} >201 Call => create call',
+				'GET /calls/{id} >Call => read call',
+				'POST /calls/{id}/no-show >Call => move call to NO_SHOW from OPEN,CLOSED,NO_SHOW',
+				'PUT /calls/{id}/closed >Call => move call to CLOSED from OPEN,CLOSED,NO_SHOW set closedAt',
+				'POST /calls/{id}/reopen >Call => move call to OPEN from OPEN,CLOSED,NO_SHOW set closedAt',
+				'POST /calls/{id}/high >Call => read call',
+			],
+			schemas: { Call: '{id:int,title,status:OPEN|CLOSED|NO_SHOW,priority:high|low,closedAt:moment}' },
+		},
+		[
+			'POST /calls {"title":"a"} > 201 {"id":1,"status":"OPEN","closedAt":null}',
+			'POST /calls/1/no-show > 200 {"status":"NO_SHOW"}',
+			'PUT /calls/1/closed > 200 {"status":"CLOSED","closedAt":"2026-06-01T09:00:00.000Z"}',
+			'POST /calls/1/reopen > 200 {"status":"OPEN","closedAt":null}',
+			'GET /calls/1 > 200 {"status":"OPEN","closedAt":null}',
+		],
+	],
+	[
 		'as it is usually meant',
 		{
 			lines: [

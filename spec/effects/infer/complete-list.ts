@@ -18,6 +18,11 @@ import { plainWord, toSingular } from './words.ts';
 /** Names that say nothing without the word before them. */
 const BARE = ['id', 'name', 'value', 'key', 'code'];
 
+/** What a word before the name says of whom: `/tickets/assigned-to/{userId}`. */
+const ROLES: ReadonlyMap<string, readonly string[]> = new Map(
+	['assignedto', 'assigned', 'assignee', 'byassignee'].map((word) => [word, ['assigneeId', 'assignedTo', 'assignee']]),
+);
+
 /** What a list is asked: pages, order and filters by its own parameters, and by the name at the end of its path. */
 export function completeList(
 	given: Given,
@@ -71,9 +76,11 @@ function readPathFilter(given: Given, own: readonly Given[]): ListFilter | undef
 	const name = entry.names.at(-1);
 	if (parts.kind !== 'list' || !draft.entity || name === undefined || !endsInName(entry.node)) return undefined;
 	const find = joinFinders([draft.entity]);
-	const word = toSingular(entry.node.steps.at(-2) ?? '');
+	const step = entry.node.steps.at(-2) ?? '';
+	const word = toSingular(step);
 	const isBare = BARE.includes(plainWord(name));
-	const names = isBare ? [`${word}.${name}`, word] : [name];
+	const told = ROLES.get(plainWord(step)) ?? [];
+	const names = told.length > 0 ? told : isBare ? [`${word}.${name}`, word] : [name];
 	for (const one of names) {
 		const found = one === '' ? undefined : readFilterName(one, find);
 		const [property] = found?.steps ?? [];
@@ -93,7 +100,7 @@ function readPathFilter(given: Given, own: readonly Given[]): ListFilter | undef
 function isSent(steps: readonly string[], own: readonly Given[]): boolean {
 	const wanted = [plainWord(steps[0] ?? ''), plainWord(steps.join(''))];
 	return own.some(({ entry, parts }) => {
-		if (parts.kind !== 'create') return false;
+		if (parts.kind !== 'create' && parts.kind !== 'patch') return false;
 		const body = viewSentBody(entry.operation).view;
 		const names = [...(body ? outlineProperties(body).keys() : []), ...parts.set.keys()];
 		return names.some((name) => wanted.includes(plainWord(name)));

@@ -86,9 +86,12 @@ const PART_WORDS: Readonly<Record<ListPart['does'], string>> = {
 	set: 'replaces',
 };
 
+const WHEN = { today: 'today', ahead: 'to come', over: 'past' };
+
 function describeSome({ only, deleted }: Given['parts']): string {
 	if (deleted) return ' that was deleted';
 	if (!only) return '';
+	if (only.when) return ` with ${only.property} ${WHEN[only.when]}`;
 	return ` with ${only.property}${only.value === undefined ? '' : ` ${String(only.value)}`}`;
 }
 

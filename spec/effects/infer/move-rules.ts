@@ -1,14 +1,17 @@
 // Actions that lead to a state: `POST /orders/{id}/ship`.
 
+import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import type { ItemAction } from './action-words.ts';
 import type { Draft } from './draft.ts';
-import { findDoneAt, findMoment, findMove } from './find-move.ts';
+import { findDoneAt, findMoment, findMove, STATES } from './find-move.ts';
 import { findSaidMove } from './find-said-state.ts';
 import { findToldMove } from './find-told-state.ts';
 import type { PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
+import { takeAway } from './take-away.ts';
+import { plainWord } from './words.ts';
 
 interface Action {
 	entry: PathOperation;
@@ -29,11 +32,11 @@ export function giveMove(context: RuleContext, { entry, draft, action, parts }: 
 	const { operation } = entry;
 	const listed = findMove(word, entity, { isState: isMarked }) ?? findSaidMove(entity, operation);
 	const told = listed ? undefined : findToldMove(word, entity, operation);
-	const move = listed ?? told;
+	const move = listed ?? told ?? findNamedMove(word, { entity, operation });
 	if (!move || !takesState(draft, move.property)) return false;
-	const set = setMoment(move.to, draft);
+	const set = new Map([...undoMoments(word, draft), ...setMoment(move.to, draft)]);
 	const isRefused = operation.responses.has('409');
-	if (listed || (told?.areAll && isRefused)) {
+	if (listed || !told || (told.areAll && isRefused)) {
 		const from = isRefused ? move.states.filter((state) => state !== move.to) : move.states;
 		draft.state ??= { property: move.property, states: move.states };
 		give(context, { entry, draft, parts: { kind: 'move', from, to: move.to, set, ...parts } });
@@ -43,6 +46,37 @@ export function giveMove(context: RuleContext, { entry, draft, action, parts }: 
 	set.set(move.property, { kind: 'literal', value: move.to });
 	give(context, { entry, draft, parts: { kind: 'patch', set, ...parts } });
 	return true;
+}
+
+/** `no-show` leads to `NO_SHOW`, where it takes nothing and makes nothing. */
+function findNamedMove(
+	word: string,
+	{ entity, operation }: { entity: SchemaView; operation: PathOperation['operation'] },
+): ReturnType<typeof findMove> {
+	if (operation.requestBody !== undefined || operation.responses.has('201')) return undefined;
+	const move = findMove(word, entity, { isState: true });
+	return move && STATES.includes(plainWord(move.property)) ? move : undefined;
+}
+
+/** What is over when an entity goes on. */
+const ENDS: ReadonlyMap<string, readonly string[]> = new Map([
+	['reopen', ['closed', 'resolved', 'completed', 'done', 'finished', 'solved']],
+	['resume', ['paused', 'suspended', 'canceled', 'cancelled', 'stopped']],
+	['reactivate', ['deactivated', 'suspended', 'canceled', 'cancelled', 'disabled', 'archived']],
+	['reinstate', ['suspended', 'canceled', 'cancelled', 'terminated']],
+]);
+
+/** `closedAt` of what is reopened, and `publishedAt` of what `unpublish` takes back: nothing again, where it need not be there. */
+function undoMoments(word: string, { entity }: Draft): Map<string, EffectValue> {
+	const plain = plainWord(word);
+	const [, undone] = /^un(\w{3,})$/.exec(plain) ?? [];
+	const ended = (ENDS.get(plain) ?? []).map((state) => entity && findMoment(state, entity));
+	const own = undone !== undefined && entity ? findDoneAt(undone, entity) : undefined;
+	const found = [...ended, own].flatMap((property): [string, EffectValue][] => {
+		const none = property !== undefined && entity ? takeAway(entity, property) : undefined;
+		return property !== undefined && none ? [[property, none]] : [];
+	});
+	return new Map(found);
 }
 
 /** When an entity came into a state is told where it has a property for that. */

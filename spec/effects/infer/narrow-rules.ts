@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts';
 import { findOnCollection } from './families.ts';
 import { findFlag, findMoment } from './find-move.ts';
 import { findStateOf } from './find-state-of.ts';
+import { findTimeOf } from './find-time-of.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
@@ -63,7 +64,12 @@ export function findSlice(draft: Draft, plain: string): Pick<Effect, 'only' | 'd
 	}
 	const nobody = plain === 'unassigned' ? findAssignee(draft.entity) : undefined;
 	if (nobody !== undefined) return { only: { property: nobody, value: false } };
-	const only = findStateOf(draft.entity, plain) ?? findFlagOf(draft.entity, plain) ?? findMoments(draft.entity, plain);
+	const only =
+		findStateOf(draft.entity, plain) ??
+		findFlagOf(draft.entity, plain) ??
+		findMoments(draft.entity, plain) ??
+		findStateOf(draft.entity, toSingular(plain)) ??
+		findTimeOf(draft.entity, plain);
 	return only ? { only } : {};
 }
 
