@@ -216,8 +216,17 @@ export type Effect =
 			/** One that is there under the same key, or with what is one's alone (`email`), is changed. Inferred only. */
 			upsert?: true;
 	  })
-	/** `withDeleted`: where a request asks for those that were deleted too; `keys`: the list of those that are assigned. Inferred only. */
-	| (EffectBase & { kind: 'read'; key: Expression; withDeleted?: QueryPlace; keys?: Expression })
+	/**
+	 * `withDeleted`: where a request asks for those that were deleted too; `keys`: the list of those that are assigned; `through`: the steps to where its `parent` shows the key, e.g.
+	 * `['authorId']` of `GET /posts/1/author`. Inferred only.
+	 */
+	| (EffectBase & {
+			kind: 'read';
+			key: Expression;
+			withDeleted?: QueryPlace;
+			keys?: Expression;
+			through?: readonly string[];
+	  })
 	/**
 	 * `counted`: the answer tells there how many they are, and nothing else of them; with `tells` whether there are any: this value, else the other one. `keys`: of those
 	 * alone that the request names, in its order. `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it.

@@ -33,6 +33,7 @@ import { ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { ruleSearch } from './search-rules.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { ruleThrough } from './through-rules.ts';
 import { ruleUndone } from './undone-rules.ts';
 import { endsInValue, findValue, ruleValueAtEnd } from './value-rules.ts';
 import { findSentVerb } from './verb-rules.ts';
@@ -114,6 +115,7 @@ function ruleBelowItem(
 	const view = viewAnswer(entry);
 	const hints = { noun: lastWord(node.parent ?? node), parameter: name };
 	if (method === 'get') {
+		if (ruleThrough(context, args)) return;
 		const own = view && draft.entity && findAlike(view, draft.entity);
 		if (own && (isSameSchema(own.view, draft.entity) || isValueOf(own.view, draft.entity, lastWord(node)))) {
 			give(context, { entry, draft, parts: { kind: 'read', key, answer: own.pointer } });

@@ -120,12 +120,19 @@ function readQueries(own: readonly Given[]): void {
 		if (parts.kind === 'list' || parts.kind === 'create') void entry.operation.parameters;
 }
 
+/** It is about what something else has, or shows. */
+function isOfAnother({ parts }: Given): boolean {
+	return (
+		parts.assigned !== undefined || parts.part !== undefined || ('through' in parts && parts.through !== undefined)
+	);
+}
+
 /** Adds what only those need to know who ask this one operation. */
 function addDetails(effect: Effect, args: Omit<OwnersArgs, 'items'> & { given: Given }): void {
 	const { given, own } = args;
 	const isChosen = 'chosenBy' in effect;
 	const find = (): EffectDetails => {
-		const bindings = given.parts.assigned || given.parts.part ? [] : listBindings(given, args);
+		const bindings = isOfAnother(given) ? [] : listBindings(given, args);
 		const list =
 			effect.kind === 'list'
 				? { ...completeList(given, { own, bindings, scope: args.scope }), ...findMine(given, args) }

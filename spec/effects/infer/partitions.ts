@@ -3,6 +3,7 @@
 import type { Binding, Effect, Expression } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { nameOfItem } from './families.ts';
+import { findUnder } from './find-under.ts';
 import { findWhose, isSaidByNobody } from './find-whose.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
@@ -74,7 +75,10 @@ export function listBindings(
 		for (const { name, noun } of listNames(entry)) {
 			if (name === key || isSet(parts, name)) continue;
 			if (parts.kind === 'list' && namesOneOf(draft, { name, noun })) continue;
-			const whose = findProperty(draft, { name, noun }) ?? findWhose(draft, { told: { name, noun }, ...args });
+			const whose =
+				findUnder(given, noun) ??
+				findProperty(draft, { name, noun }) ??
+				findWhose(draft, { told: { name, noun }, ...args });
 			const { property, inside } = typeof whose === 'string' ? { property: whose } : (whose ?? {});
 			// What no create tells, a list would ask for in vain; what no list asks for, nobody sees.
 			if (property === undefined && !isShared(args.own, { name, noun })) continue;

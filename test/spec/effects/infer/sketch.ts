@@ -117,6 +117,7 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.revives) words.push('or back');
 	if (effect.signsIn) words.push('signs in');
 	if (effect.current !== undefined) words.push(`current ${effect.current}`);
+	if (effect.kind === 'read' && effect.through) words.push(`through ${effect.through.join('.')}`);
 	if (effect.parent) words.push(`below ${effect.parent.resource}`);
 	return words.join(' ');
 }
