@@ -11,6 +11,21 @@ const SCHEMAS = {
 	NewProduct: '{name!,stock:int}',
 	Transaction: '{id:int,accountId:int,type:deposit|withdrawal|transfer,amount:num,note}',
 	Amount: '{amount!:num,note}',
+	Purse: '{id:int,owner,balance:num,availableBalance:num}',
+};
+
+/** Says what becomes of who takes more than there is. */
+const SHORT = {
+	'POST /purses/{id}/withdraw': {
+		responses: {
+			200: {
+				description: '',
+				content: { 'application/json': { schema: { $ref: '#/components/schemas/Purse' } } },
+			},
+			400: { description: 'Invalid amount' },
+			409: { description: 'Insufficient funds' },
+		},
+	},
 };
 
 const ACCOUNTS = [
@@ -39,6 +54,25 @@ it.each<[string, string[], Call[]]>([
 			'POST /accounts/1/top-up?amount=5 > 204',
 			'GET /accounts/1 > 200 {"owner":"a","balance":15}',
 			'POST /accounts/9/deposit {"amount":1} > 404',
+		],
+	],
+	[
+		'as much as there is, and what is available of it',
+		[
+			'POST /purses <{owner!,initialDeposit:num} >201 Purse => create purse',
+			'GET /purses/{id} >Purse => read purse',
+			'POST /purses/{id}/deposit <Amount >Purse => patch purse set balance,availableBalance from /amount',
+			'POST /purses/{id}/withdraw <Amount >Purse => patch purse set balance,availableBalance from /amount',
+			'POST /purses/{id}/debit <Amount >Purse => patch purse set balance,availableBalance from /amount',
+		],
+		[
+			'POST /purses {"owner":"a"} > 201 {"id":1,"balance":0,"availableBalance":0}',
+			'POST /purses {"owner":"b","initialDeposit":100} > 201 {"id":2,"balance":100,"availableBalance":100}',
+			'POST /purses/2/deposit {"amount":20} > 200 {"balance":120,"availableBalance":120}',
+			'POST /purses/2/withdraw {"amount":120.5} > 409',
+			'GET /purses/2 > 200 {"balance":120}',
+			'POST /purses/2/withdraw {"amount":120} > 200 {"balance":0,"availableBalance":0}',
+			'POST /purses/2/debit {"amount":5} > 200 {"balance":-5}',
 		],
 	],
 	[
@@ -101,9 +135,10 @@ it.each<[string, string[], Call[]]>([
 		['POST /accounts {"owner":"a"} > 201 {"id":1}', 'PUT /accounts/1/credit-limit {"amount":5} > 200 {"id":1}'],
 	],
 ])('%s', async (_what, lines, calls) => {
-	const { effects, expected } = await inferSketch({ lines, schemas: SCHEMAS });
+	const sketch = { lines, schemas: SCHEMAS, more: lines.some((line) => line.includes('/purses/')) ? SHORT : {} };
+	const { effects, expected } = await inferSketch(sketch);
 	expect(effects).toEqual(expected);
-	await playSketch({ lines, schemas: SCHEMAS }, calls);
+	await playSketch(sketch, calls);
 });
 
 it('what is created at a path that is called as one of its types is of that type', async () => {

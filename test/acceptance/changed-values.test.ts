@@ -181,6 +181,19 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'to another one of those that it refers to',
+		draw([
+			'POST /orders/{id}/change-list <{listId:int} >204 => patch order set listId from /listId unseen',
+			'POST /orders/{id}/switch-list <{newListId:int} >204 => patch order set listId from /newListId unseen',
+		]),
+		[
+			'POST /orders/1/change-list {"listId":5} > 204',
+			'GET /orders/1 > 200 {"listId":5}',
+			'POST /orders/1/switch-list {"newListId":6} > 204',
+			'GET /orders/1 > 200 {"listId":6}',
+		],
+	],
+	[
 		'where it is moved to',
 		draw(['POST /orders/{id}/move/{listId} >204 => patch order by $request.path.id set listId unseen']),
 		['POST /orders/1/move/5 > 204', 'GET /orders/1 > 200 {"id":1,"title":"a","listId":5}'],

@@ -14,6 +14,7 @@ import { createRandom } from '../../chance/random.ts';
 import { stepsToKey } from '../../store/entity-key.ts';
 import { toKeyText } from '../../store/key-text.ts';
 import type { Finding } from '../../types/finding.ts';
+import { findOpening } from './balances.ts';
 import type { BirthMember } from './birth-plan.ts';
 import { borrowInList, findBorrowedFor } from './borrowed.ts';
 import type { Draft, EntityLinks } from './draft.ts';
@@ -285,7 +286,7 @@ function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
 	// Who replaces an entity says nothing of what only the server gives, nor of what can't be gone.
 	const isSayable = isSent && (!intake || intake.declared.size === 0 || intake.declared.has(name));
 	const isKept = kind === 'whole' && kept !== undefined && (!isSayable || isRequired || fill.kind === 'now');
-	const lent = isKept || isSent ? undefined : findBorrowedFor(draft, name);
+	const lent = isKept || isSent ? undefined : (findBorrowedFor(draft, name) ?? findOpening(draft.entity, member));
 	const value = isKept ? kept : (lent ?? makeMissing(draft, member, name));
 	if (value !== undefined) setOwn(draft.entity, name, value);
 	return undefined;

@@ -12,6 +12,7 @@ import {
 	stepsToLink,
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
+import { isBalance } from './balances.ts';
 import { fitsView } from './fit-value.ts';
 import { findAveraged, findLatest, findSign } from './follow-words.ts';
 import { findMomentForm, type MomentForm } from './moments.ts';
@@ -148,9 +149,10 @@ const FILL_RULES: readonly Rule[] = [
 				: undefined,
 	},
 	{
-		says: 'averages begin at 0, and so does what comes on top of a sum',
+		says: 'averages and balances begin at 0, and so does what comes on top of a sum',
 		fill({ name, view, sent, isMade }) {
-			const isNothing = findSign(name) !== undefined || (isMade && findAveraged(name) !== undefined);
+			const isNothing =
+				findSign(name) !== undefined || (isMade && (findAveraged(name) !== undefined || isBalance(name)));
 			if (sent.length > 0 || !isNothing) return undefined;
 			return isNumber(view) ? [0, readLimits(view).min] : isDecimal(view) ? ['0.00', '0'] : undefined;
 		},

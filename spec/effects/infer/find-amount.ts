@@ -1,9 +1,10 @@
 // What an action adds to a number of its entity, or takes from it: `POST /accounts/{id}/deposit` with `{ amount }`, `/increase-stock` with `{ quantity }`.
 
+import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { EffectValue } from '../../types/effect.ts';
+import type { Effect, EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import type { Draft } from './draft.ts';
 import type { PathNode, PathOperation } from './path-tree.ts';
@@ -44,7 +45,13 @@ export function isShare(name: string): boolean {
 	);
 }
 
-/** What is set by the one number that is sent; `request`: where it stands in the body. `undefined`: nothing that can be told. */
+/** What an answer says of who takes more than there is. */
+const SHORT =
+	/insufficient|not enough|n[’']t enough|out of stock|exceed|overdra|low balance|not sufficient|no sufficient|negative|too (?:much|many)/i;
+/** Statuses that may say so. */
+const REFUSALS = ['402', '409', '422', '400', '403'] as const;
+
+/** What is set by the one number that is sent, and that there must be as much, where the document says so; `request`: where it stands in the body. `undefined`: nothing that can be told. */
 export function findAmount({
 	node,
 	entry,
@@ -55,29 +62,59 @@ export function findAmount({
 	entry: PathOperation;
 	draft: Draft;
 	at: number;
-}): { set: Map<string, EffectValue>; request?: Pointer } | undefined {
+}): FoundAmount | undefined {
 	if (entry.method === 'delete' || entry.operation.responses.has('201') || !draft.entity) return undefined;
 	const [sent, another] = listSent(node, entry).filter(({ view }) => view && isNumber(view));
 	if (!sent || another || plainWord(sent.name).endsWith('id')) return undefined;
 	const steps = node.steps.slice(at + 1);
-	const found = findNumber(steps, draft.entity) ?? findAdjusted(steps, draft.entity, sent.name);
+	const found: FoundNumber | undefined =
+		findNumber(steps, draft.entity) ?? findAdjusted(steps, draft.entity, sent.name);
 	if (!found) return undefined;
 	const { expression } = sent;
+	const add: EffectValue = { kind: 'add', number: found.sign, expression };
 	return {
-		set: new Map([[found.property, { kind: 'add', number: found.sign, expression }]]),
+		set: new Map([found.property, ...(found.along ?? [])].map((property) => [property, add])),
 		...(expression.kind === 'body' && { request: expression.pointer }),
+		...(found.sign < 0 && needEnough(found.along?.[0] ?? found.property, { entry, expression })),
 	};
 }
 
+interface FoundAmount extends Pick<Effect, 'if' | 'else'> {
+	set: Map<string, EffectValue>;
+	request?: Pointer;
+}
+
+/** `409: Insufficient funds` of a withdrawal: there must be as much as is taken. */
+function needEnough(
+	property: string,
+	{ entry: { operation }, expression }: { entry: PathOperation; expression: Expression },
+): Pick<Effect, 'if' | 'else'> {
+	const status = REFUSALS.find((one) => SHORT.test(operation.responses.get(one)?.description ?? ''));
+	if (status === undefined) return {};
+	const pointer = joinPointer('', property);
+	const subject: Expression = { kind: 'entity', pointer, source: `$entity#${pointer}` };
+	return {
+		if: [{ subject, wanted: { '>=': expression.source } }],
+		else: { status: Number(status), set: new Map() },
+	};
+}
+
+/** The number, and whether it becomes more or less; `along`: what goes along with it, as `availableBalance` does with the `balance`. */
+interface FoundNumber {
+	property: string;
+	sign: 1 | -1;
+	along?: readonly string[];
+}
+
 /** `deposit` → the balance; `increase-stock` and `stock/increase` → the stock. */
-function findNumber(steps: PathNode['steps'], entity: SchemaView): { property: string; sign: 1 | -1 } | undefined {
+function findNumber(steps: PathNode['steps'], entity: SchemaView): FoundNumber | undefined {
 	const words = steps.flatMap((step) => splitName(step ?? ''));
 	const names = listNumbers(entity);
 	const verbs = words.join('');
 	const own = ADDS.get(verbs) ?? TAKES.get(verbs);
 	if (own) {
-		const [property, another] = names.filter((name) => own.test(plainWord(name)));
-		return property === undefined || another !== undefined ? undefined : { property, sign: ADDS.has(verbs) ? 1 : -1 };
+		const found = findMain(names.filter((name) => own.test(plainWord(name))));
+		return found && { ...found, sign: ADDS.has(verbs) ? 1 : -1 };
 	}
 	const rest = words.filter((word) => !MORE.has(word) && !LESS.has(word)).join('');
 	const [verb, another] = words.filter((word) => MORE.has(word) || LESS.has(word));
@@ -85,6 +122,17 @@ function findNumber(steps: PathNode['steps'], entity: SchemaView): { property: s
 	if (verb === undefined || another !== undefined || property === undefined) return undefined;
 	return OF_MONEY.has(verb) && !MONEY.test(rest) ? undefined : { property, sign: MORE.has(verb) ? 1 : -1 };
 }
+
+/** Of several balances the one that is called no more than that, with what is available of it. */
+function findMain(names: readonly string[]): { property: string; along: readonly string[] } | undefined {
+	const [only, another] = names;
+	const main = another === undefined ? only : names.find((name) => MAIN.test(plainWord(name)));
+	if (main === undefined) return undefined;
+	return { property: main, along: names.filter((name) => name !== main && AVAILABLE.test(plainWord(name))) };
+}
+
+const MAIN = /^(?:current|ledger|account)?balance$|^(?:stock|quantity)$/;
+const AVAILABLE = /^available/;
 
 /** `quantity` and `adjust-quantity` with `{ delta }`. */
 function findAdjusted(

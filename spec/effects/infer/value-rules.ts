@@ -92,7 +92,11 @@ function speaksOf(
 	// `{ suspended }` at `/suspend` is what its `is_suspended` says.
 	const isSaid = word.length > 3 && withoutVerb(plain).startsWith(word);
 	return (
-		word.includes(plain) || isSaid || (showsIt && !plain.endsWith('id')) || (plain.endsWith('id') && MOVES.has(word))
+		word.includes(plain) ||
+		isSaid ||
+		plain === `${listNoun(node)}id` ||
+		(showsIt && !plain.endsWith('id')) ||
+		(plain.endsWith('id') && MOVES.has(word))
 	);
 }
 
@@ -153,6 +157,14 @@ function findByPath(
 	const values = listValues(shown.view);
 	return isAlike && (values === undefined || isAmong(listValues(sent.view), values)) ? property : undefined;
 }
+
+/** `plan` of `/subscriptions/{id}/change-plan`. */
+function listNoun(node: PathNode): string {
+	const words = splitName(lastWord(node));
+	return words.length > 1 && CHANGES.has(words[0] ?? '') ? words.slice(1).join('') : '';
+}
+
+const CHANGES = new Set([...SETS, 'switch', 'select', 'choose', 'replace', 'move', 'transfer', 'reassign']);
 
 function isAmong(some: ReturnType<typeof listValues>, all: ReturnType<typeof listValues>): boolean {
 	return some !== undefined && all !== undefined && some.length > 0 && some.every((value) => all.includes(value));
