@@ -13,6 +13,6 @@ export interface EffectContext {
 	generate?: Generate;
 	/** With so many entities every resource begins; absent: those that can be created with none, the others with a few. */
 	fill?: number | undefined;
-	/** Whether the mock's own sample of the operation has this text in its path; absent: there are no samples. */
-	offers?: (operation: Operation, text: string) => boolean;
+	/** Whether the mock's own sample of the operation has this text in its path, or in its body; absent: there are no samples. */
+	offers?: (operation: Operation, text: string, where?: 'path' | 'body') => boolean;
 }

@@ -18,7 +18,8 @@ export function refuseByGuards(spot: Spot, record: EntityRecord | undefined): Ef
 	const { guards } = spot.compiled;
 	if (!guards) return undefined;
 	for (const selection of guards.needs) {
-		for (const result of search(selection, spot, 'needs')) if (!result.found) return tellMissing(selection, result);
+		for (const result of search(selection, spot, 'needs'))
+			if (!result.found && !isOffered(spot, result.key)) return tellMissing(selection, result);
 	}
 	for (const selection of guards.unless) {
 		for (const { found } of search(selection, spot, 'unless')) if (found) return tellInTheWay(selection, found);
@@ -30,6 +31,12 @@ export function refuseByGuards(spot: Spot, record: EntityRecord | undefined): Ef
 			return refuseByCondition(spot, { record, guards, source });
 	}
 	return undefined;
+}
+
+/** A line to try works as it stands, where nobody has declared what it needs. */
+function isOffered({ compiled, context, request }: Spot, key: string | undefined): boolean {
+	const { inferred } = compiled.effect;
+	return inferred && key !== undefined && context.offers?.(request.operation, key, 'body') === true;
 }
 
 function tellMissing({ resource, where, status }: CompiledSelection, { key, other }: Search): EffectResult {

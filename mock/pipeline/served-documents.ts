@@ -13,7 +13,7 @@ import { compileEffect } from '../effects/effect.ts';
 import type { EffectContext } from '../effects/effect-context.ts';
 import type { Generate } from '../effects/keys.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
-import type { offersInPath } from '../sample/offers-in-path.ts';
+import type { offersInBody, offersInPath } from '../sample/offers-in-path.ts';
 import { type OperationPlan, type OperationRouter, routeOperations } from './operation-plan.ts';
 
 const require = createRequire(import.meta.url);
@@ -80,9 +80,16 @@ function keepCounts(before: readonly OperationPlan[], now: readonly OperationPla
 	}
 }
 
-/** A line to try works as it stands: who is named in its path is there. Loaded when somebody is missed. */
-const offers: typeof offersInPath = (...args) =>
-	(require('../sample/offers-in-path.ts') as typeof import('../sample/offers-in-path.ts')).offersInPath(...args);
+interface Samples {
+	offersInPath: typeof offersInPath;
+	offersInBody: typeof offersInBody;
+}
+
+/** A line to try works as it stands: who is named in it is there. Loaded when somebody is missed. */
+const offers: NonNullable<EffectContext['offers']> = (operation, text, where) => {
+	const sample = require('../sample/offers-in-path.ts') as Samples;
+	return where === 'body' ? sample.offersInBody(operation, text) : sample.offersInPath(operation, text);
+};
 
 /** Where everything holds everything else, an entity is not all of it. */
 const ENTITY_VALUES = 500;

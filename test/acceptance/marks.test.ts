@@ -26,7 +26,7 @@ it.each<[string, string[], Call[]]>([
 			'GET /bills/{id} >Bill => read bill',
 			'POST /bills/{id}/mark-as-paid >Bill => move bill to paid from open,paid,void',
 			'POST /bills/{id}/set-void >Bill => move bill to void from open,paid,void',
-			'POST /bills/{id}/paid >Bill => read bill',
+			'POST /bills/{id}/paid >Bill => move bill to paid from open,paid,void',
 		],
 		[
 			'POST /notices {"title":"a"} > 201 {"id":1,"readAt":null}',

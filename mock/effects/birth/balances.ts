@@ -4,14 +4,9 @@ import { getOwn, guessTypes, type JsonObject } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 import type { BirthMember } from './birth-plan.ts';
 import { fitsView } from './fit-value.ts';
+import { isBalance } from './follow-words.ts';
 
-const BALANCE = /^(?:(?:current|available|account|wallet|ledger)_)?balance$/;
 const OPENING = /^(?:(?:current|initial|opening|starting)_)?balance$|^(?:initial|opening)_(?:deposit|amount)$/;
-
-/** Whether it is what somebody has, as nobody sends it: `availableBalance`. */
-export function isBalance(name: string): boolean {
-	return BALANCE.test(normalizeName(name));
-}
 
 /** `availableBalance` of what has a `balance`, or was sent an `initialDeposit`; `undefined`: it is none, or nothing was sent. */
 export function findOpening(entity: JsonObject, { name, view, isSent }: BirthMember): number | undefined {

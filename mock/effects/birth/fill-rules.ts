@@ -12,9 +12,8 @@ import {
 	stepsToLink,
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
-import { isBalance } from './balances.ts';
 import { fitsView } from './fit-value.ts';
-import { findAveraged, findLatest, findSign } from './follow-words.ts';
+import { findAveraged, findLatest, findSign, isBalance } from './follow-words.ts';
 import { findMomentForm, type MomentForm } from './moments.ts';
 import { isTag } from './tags.ts';
 

@@ -24,3 +24,10 @@ export function findAveraged(property: string): string | undefined {
 	const found = AVERAGE.exec(normalizeName(property));
 	return found?.[1] ?? found?.[2];
 }
+
+const BALANCE = /^(?:(?:current|available|account|wallet|ledger)_)?balance$/;
+
+/** `balance`, `availableBalance`. */
+export function isBalance(property: string): boolean {
+	return BALANCE.test(normalizeName(property));
+}

@@ -16,6 +16,7 @@ import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import type { Draft } from './draft.ts';
 import { findForm } from './evidence.ts';
 import { findNames, findOtherKeys, namesKey } from './find-key.ts';
+import { findNeeds } from './find-needs.ts';
 import { findOwners, type OwnersArgs } from './find-owners.ts';
 import { findMine } from './find-whose.ts';
 import { setKinds } from './kinds-by-path.ts';
@@ -24,6 +25,7 @@ import { findParentNode, listBindings, listKeyParts, nameScope } from './partiti
 import { endsInName, findMethod, type PathNode } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
 import { addBareSuccess, describeAssumed, describeAssumedBody, viewSentBody } from './seen-bodies.ts';
+import { isOfAnother } from './through-rules.ts';
 
 /** Where what comes of the drafts is put. */
 export interface Finished {
@@ -120,13 +122,6 @@ function readQueries(own: readonly Given[]): void {
 		if (parts.kind === 'list' || parts.kind === 'create') void entry.operation.parameters;
 }
 
-/** It is about what something else has, or shows. */
-function isOfAnother({ parts }: Given): boolean {
-	return (
-		parts.assigned !== undefined || parts.part !== undefined || ('through' in parts && parts.through !== undefined)
-	);
-}
-
 /** Adds what only those need to know who ask this one operation. */
 function addDetails(effect: Effect, args: Omit<OwnersArgs, 'items'> & { given: Given }): void {
 	const { given, own } = args;
@@ -141,10 +136,11 @@ function addDetails(effect: Effect, args: Omit<OwnersArgs, 'items'> & { given: G
 					: effect.kind === 'read'
 						? readDeleted(given)
 						: {};
-		return { ...list, ...(bindings.length > 0 && { bindings }) };
+		const needs = findNeeds(given, args.context);
+		return { ...list, ...(needs && { needs }), ...(bindings.length > 0 && { bindings }) };
 	};
 	const names = isChosen ? (['chosenBy'] as const) : (DETAILS[effect.kind] ?? []);
-	addLate(effect, ['bindings', ...names], find);
+	addLate(effect, ['bindings', 'needs', ...names], find);
 }
 
 /** Which of them bind is asked by the first that is removed. */
@@ -186,7 +182,7 @@ const DETAILS: Partial<Record<Effect['kind'], readonly (keyof EffectDetails)[]>>
 };
 type EffectDetails = Partial<ReturnType<typeof completeList>> &
 	ReturnType<typeof findMine> &
-	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
+	Pick<Effect, 'bindings' | 'needs'> & { chosenBy?: readonly ListFilter[] };
 
 /** Where something else creates, a PUT makes an entity only if it documents 201. */
 function keepUpserts(own: readonly Given[]): void {

@@ -60,19 +60,19 @@ function findNamedMove(
 
 /** What is over when an entity goes on. */
 const ENDS: ReadonlyMap<string, readonly string[]> = new Map([
-	['reopen', ['closed', 'resolved', 'completed', 'done', 'finished', 'solved']],
-	['resume', ['paused', 'suspended', 'canceled', 'cancelled', 'stopped']],
-	['reactivate', ['deactivated', 'suspended', 'canceled', 'cancelled', 'disabled', 'archived']],
-	['reinstate', ['suspended', 'canceled', 'cancelled', 'terminated']],
+	['reopen', ['close', 'resolve', 'complete', 'finish', 'solve']],
+	['resume', ['pause', 'suspend', 'cancel', 'stop']],
+	['reactivate', ['deactivate', 'suspend', 'cancel', 'disable', 'archive']],
+	['reinstate', ['suspend', 'cancel', 'terminate']],
 ]);
 
 /** `closedAt` of what is reopened, and `publishedAt` of what `unpublish` takes back: nothing again, where it need not be there. */
 function undoMoments(word: string, { entity }: Draft): Map<string, EffectValue> {
 	const plain = plainWord(word);
 	const [, undone] = /^un(\w{3,})$/.exec(plain) ?? [];
-	const ended = (ENDS.get(plain) ?? []).map((state) => entity && findMoment(state, entity));
-	const own = undone !== undefined && entity ? findDoneAt(undone, entity) : undefined;
-	const found = [...ended, own].flatMap((property): [string, EffectValue][] => {
+	const verbs = [...(ENDS.get(plain) ?? []), ...(undone === undefined ? [] : [undone])];
+	const found = verbs.flatMap((verb): [string, EffectValue][] => {
+		const property = entity && findDoneAt(verb, entity);
 		const none = property !== undefined && entity ? takeAway(entity, property) : undefined;
 		return property !== undefined && none ? [[property, none]] : [];
 	});

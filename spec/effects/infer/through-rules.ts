@@ -6,7 +6,7 @@ import { nameOfSchema } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { listAnswerObjects } from './find-entity.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
-import { give, type RuleContext, readPath } from './rule-context.ts';
+import { type Given, give, type RuleContext, readPath } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
 
@@ -46,4 +46,11 @@ function findThrough(entity: SchemaView, word: string): readonly string[] | unde
 	const related = relationships && outlineProperties(relationships).get(word);
 	const data = related && outlineProperties(related).get('data');
 	return data && outlineProperties(data).has('id') ? ['relationships', word, 'data', 'id'] : undefined;
+}
+
+/** It is about what something else has, or shows. */
+export function isOfAnother({ parts }: Given): boolean {
+	return (
+		parts.assigned !== undefined || parts.part !== undefined || ('through' in parts && parts.through !== undefined)
+	);
 }

@@ -1,0 +1,92 @@
+// Other entities that must be there, where the document says so: `POST /loans` with a `book_id` of no book, and a 404 for that.
+
+import { joinPointer } from '../../read/pointer.ts';
+import { viewAt } from '../../schema/at-pointer.ts';
+import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { Expression, Selection } from '../../types/effect.ts';
+import type { Draft } from './draft.ts';
+import type { Given, RuleContext } from './rule-context.ts';
+import { viewSentBody } from './seen-bodies.ts';
+import { plainWord, splitName } from './words.ts';
+
+/** Statuses that may say it, the likeliest first. */
+const STATUSES = ['404', '422', '400'] as const;
+/** What they say then; of a 404 that isn't needed. */
+const UNKNOWN = /not (?:be )?found|not exist|n[’']t exist|no such|unknown|non-?exist/i;
+const KEY = /^(.+)(?:id|uuid)$/;
+
+/** A key that is sent of something else. */
+interface Reference {
+	noun: string;
+	draft: Draft;
+	key: Expression;
+	/** The list in whose elements it is. */
+	each?: Expression;
+}
+
+/** Those whose keys are sent, and that an answer says are looked for; `undefined`: nothing says it. */
+export function findNeeds({ entry, draft, parts }: Given, context: RuleContext): readonly Selection[] | undefined {
+	const isAdding = parts.kind === 'create' || (parts.kind === 'patch' && parts.part?.does === 'add');
+	if (!isAdding) return undefined;
+	const { responses } = entry.operation;
+	const isBelow = entry.names.some((name) => name !== undefined);
+	let references: readonly Reference[] | undefined;
+	for (const status of STATUSES) {
+		const text = responses.get(status)?.description;
+		if (text === undefined || (status !== '404' && !UNKNOWN.test(text))) continue;
+		references ??= listReferences(entry.operation, { draft, context, request: parts.request ?? '' });
+		const words = new Set(splitName(text).map((word) => plainWord(word)));
+		const said = references.filter(({ noun }) => words.has(noun) || words.has(`${noun}s`));
+		// Where nothing stands in the path, what is not found is what is sent.
+		const meant = said.length > 0 || isBelow || status !== '404' ? said : references;
+		if (meant.length > 0) return meant.map((one) => select(one, Number(status)));
+	}
+	return undefined;
+}
+
+function select({ draft, key, each }: Reference, status: number): Selection {
+	return { resource: draft.name, key, where: [], status, ...(each && { each }) };
+}
+
+function listReferences(
+	operation: Given['entry']['operation'],
+	{ draft, context, request }: { draft: Draft; context: RuleContext; request: string },
+): Reference[] {
+	const { view } = viewSentBody(operation);
+	const sent = view && viewAt(view, request);
+	if (!sent || outlineView(sent).kind !== 'object') return [];
+	return [...outlineProperties(sent)].flatMap(([name, member]): Reference[] => {
+		const pointer = joinPointer(request, name);
+		const own: Expression = { kind: 'body', pointer, source: `$request.body#${pointer}` };
+		const { kind } = outlineView(member);
+		if (kind === 'scalar') return refer(name, { draft, context }).map((one) => ({ ...one, key: own }));
+		const items = kind === 'list' ? outlineItems(member) : undefined;
+		return items ? listInElements(items, { draft, context, each: own }) : [];
+	});
+}
+
+/** `product_id` of each line of an order. */
+function listInElements(
+	items: SchemaView,
+	{ draft, context, each }: { draft: Draft; context: RuleContext; each: Expression },
+): Reference[] {
+	if (outlineView(items).kind !== 'object') return [];
+	return [...outlineProperties(items)].flatMap(([name]) => {
+		const pointer = joinPointer('', name);
+		const key: Expression = { kind: 'element', pointer, source: `$element#${pointer}` };
+		return refer(name, { draft, context }).map((one) => ({ ...one, key, each }));
+	});
+}
+
+/** The one kind of things that is called so, that something makes, and that has its key alone. */
+function refer(
+	name: string,
+	{ draft, context }: { draft: Draft; context: RuleContext },
+): Pick<Reference, 'noun' | 'draft'>[] {
+	const noun = KEY.exec(plainWord(name))?.[1];
+	const [other, another] = noun === undefined ? [] : [...(context.index.byNoun.get(noun) ?? [])];
+	if (noun === undefined || !other || another || other === draft || other.isSingleton) return [];
+	const isPlain = other.key.length === 1 && /(?:^|_)(?:id|uuid)$|I[dD]$/.test(other.key[0] ?? '');
+	return isPlain && context.made.has(other) ? [{ noun, draft: other }] : [];
+}
