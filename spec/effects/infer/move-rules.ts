@@ -34,7 +34,7 @@ export function giveMove(context: RuleContext, { entry, draft, action, parts }: 
 	const told = listed ? undefined : findToldMove(word, entity, operation);
 	const move = listed ?? told ?? findNamedMove(word, { entity, operation });
 	if (!move || !takesState(draft, move.property)) return false;
-	const set = new Map([...undoMoments(word, draft), ...setMoment(move.to, draft)]);
+	const set = new Map([...undoMoments(word, draft, move.states), ...setMoment(move.to, draft)]);
 	const isRefused = operation.responses.has('409');
 	if (listed || !told || (told.areAll && isRefused)) {
 		const from = isRefused ? move.states.filter((state) => state !== move.to) : move.states;
@@ -61,18 +61,24 @@ function findNamedMove(
 /** What is over when an entity goes on. */
 const ENDS: ReadonlyMap<string, readonly string[]> = new Map([
 	['reopen', ['close', 'resolve', 'complete', 'finish', 'solve']],
-	['resume', ['pause', 'suspend', 'cancel', 'stop']],
-	['reactivate', ['deactivate', 'suspend', 'cancel', 'disable', 'archive']],
-	['reinstate', ['suspend', 'cancel', 'terminate']],
+	['resume', ['pause', 'suspend', 'stop']],
+	['reactivate', ['deactivate', 'suspend', 'disable', 'archive']],
+	['reinstate', ['suspend', 'terminate']],
 ]);
+/** States that are over when it does. */
+const ENDED = /^(?:can\w+ed|ended|expired)$/;
 
 /** `closedAt` of what is reopened, and `publishedAt` of what `unpublish` takes back: nothing again, where it need not be there. */
-function undoMoments(word: string, { entity }: Draft): Map<string, EffectValue> {
+function undoMoments(word: string, { entity }: Draft, states: readonly string[]): Map<string, EffectValue> {
 	const plain = plainWord(word);
 	const [, undone] = /^un(\w{3,})$/.exec(plain) ?? [];
-	const verbs = [...(ENDS.get(plain) ?? []), ...(undone === undefined ? [] : [undone])];
-	const found = verbs.flatMap((verb): [string, EffectValue][] => {
-		const property = entity && findDoneAt(verb, entity);
+	const ends = ENDS.get(plain);
+	const verbs = [...(ends ?? []), ...(undone === undefined ? [] : [undone])];
+	const ended = ends ? states.filter((state) => ENDED.test(plainWord(state))) : [];
+	const moments = entity
+		? [...verbs.map((verb) => findDoneAt(verb, entity)), ...ended.map((state) => findMoment(state, entity))]
+		: [];
+	const found = moments.flatMap((property): [string, EffectValue][] => {
 		const none = property !== undefined && entity ? takeAway(entity, property) : undefined;
 		return property !== undefined && none ? [[property, none]] : [];
 	});
