@@ -40,7 +40,7 @@ function compileEffectOf(
 	const resource = context.resources.get(effect.resource);
 	if (!resource) return undefined;
 	const assignments = 'set' in effect ? compileAssignments(effect.set) : [];
-	const isThrough = effect.kind === 'read' && effect.through !== undefined;
+	const isThrough = effect.kind === 'read' && (effect.through !== undefined || effect.latest === true);
 	const key = 'key' in effect && !isThrough ? effect.key : effect.kind === 'create' ? effect.copies : undefined;
 	const readKey: ReadValue = key ? compileExpression(key) : () => undefined;
 	const parts = matchScope(resource, operation, { isExact: !isFirst });

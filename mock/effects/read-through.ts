@@ -1,11 +1,12 @@
-// `read` of another entity by what one shows of it: `GET /posts/7/author` of a post with an `authorId`.
+// `read` of one that no path names: of another entity by what one shows of it (`GET /posts/7/author` of a post with an `authorId`), of the last of a place.
 
 import { isObject, type JsonValue, readSteps } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
+import { selectRecords } from './collection-verbs.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
 import { listByOwnId } from './other-keys.ts';
-import { findMissingParent } from './owners.ts';
+import { findMissingOwner, findMissingParent } from './owners.ts';
 import { findByKey } from './places.ts';
 import { answerMissing, findNamed, type Spot } from './spot.ts';
 
@@ -23,4 +24,12 @@ export function readThrough(spot: Spot, effect: ItemEffect, through: readonly st
 	if (key === undefined) return request.operation.responses.has('404') ? answerMissing(spot) : { kind: 'stateless' };
 	const record = findNamed(spot, key) ?? listByOwnId(session.store, resource, shown ?? null)[0];
 	return record ? changeRecord(spot, record, effect) : { kind: 'stateless' };
+}
+
+/** The one that was made last, of those that stand there. */
+export function readLatest(spot: Spot, effect: ItemEffect): EffectResult {
+	const orphan = findMissingOwner(spot);
+	if (orphan) return orphan;
+	const record = selectRecords(spot, true).at(-1);
+	return record ? changeRecord(spot, record, effect) : answerMissing(spot);
 }

@@ -23,7 +23,7 @@ import { leaveToOne } from './only-flags.ts';
 import { openSpot } from './open-spot.ts';
 import { findMissingOwner } from './owners.ts';
 import { refuseUnmet } from './preconditions.ts';
-import { readThrough } from './read-through.ts';
+import { readLatest, readThrough } from './read-through.ts';
 import { findDeleted, revive } from './revive.ts';
 import { noteSigned } from './signed-in.ts';
 import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot } from './spot.ts';
@@ -101,6 +101,7 @@ function offersPart({ context, compiled, request }: Spot, key: string): boolean 
 
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	if (effect.kind === 'read' && effect.through) return readThrough(spot, effect, effect.through);
+	if (effect.kind === 'read' && effect.latest) return readLatest(spot, effect);
 	const key = spot.compiled.readKey(spot.request);
 	let record = key === undefined ? undefined : findNamed(spot, key);
 	if (!record) {

@@ -218,7 +218,7 @@ export type Effect =
 	  })
 	/**
 	 * `withDeleted`: where a request asks for those that were deleted too; `keys`: the list of those that are assigned; `through`: the steps to where its `parent` shows the key, e.g.
-	 * `['authorId']` of `GET /posts/1/author`. Inferred only.
+	 * `['authorId']` of `GET /posts/1/author`; `latest`: of the one that was made last there. Inferred only.
 	 */
 	| (EffectBase & {
 			kind: 'read';
@@ -226,6 +226,7 @@ export type Effect =
 			withDeleted?: QueryPlace;
 			keys?: Expression;
 			through?: readonly string[];
+			latest?: true;
 	  })
 	/**
 	 * `counted`: the answer tells there how many they are, and nothing else of them; with `tells` whether there are any: this value, else the other one. `keys`: of those

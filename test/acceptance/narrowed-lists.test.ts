@@ -28,6 +28,33 @@ const NOTES = [
 
 it.each<[string, Sketch, Call[]]>([
 	[
+		'as those that were put to the trash, where that is no deletion',
+		{
+			lines: [
+				'POST /files <{name!} >201 File => create file',
+				'GET /files >[File] => list file',
+				'GET /files/{id} >File => read file',
+				'DELETE /files/{id} >204 => delete file',
+				'POST /files/{id}/trash >File => patch file set trashedAt',
+				'POST /files/{id}/restore >File => patch file set trashedAt or back',
+				'GET /files/trash >[File] => list file only trashedAt',
+				'DELETE /files/trash >204 => clear file only trashedAt',
+			],
+			schemas: { File: '{id:int,name,trashedAt:moment}' },
+		},
+		[
+			'POST /files {"name":"a"} > 201 {"id":1}',
+			'POST /files {"name":"b"} > 201 {"id":2}',
+			'POST /files/1/trash > 200 {"trashedAt":"2026-06-01T09:00:00.000Z"}',
+			'GET /files/trash > 200 [{"id":1}]',
+			'POST /files/1/restore > 200 {"id":1,"trashedAt":null}',
+			'GET /files/trash > 200 []',
+			'POST /files/2/trash > 200',
+			'DELETE /files/trash > 204',
+			'GET /files > 200 [{"id":1}]',
+		],
+	],
+	[
 		'of today, to come, or over, by the session’s clock',
 		{
 			lines: [

@@ -37,6 +37,37 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'as the last of those there',
+		{
+			lines: [
+				'POST /devices <{name!} >201 Device => create device',
+				'GET /devices/{id} >Device => read device',
+				'POST /devices/{id}/readings <{value!:int} >201 Reading => create reading',
+				'GET /devices/{id}/readings >[Reading] => list reading below device',
+				'GET /devices/{id}/readings/latest >Reading => read reading latest',
+				'POST /alerts <{text!,deviceId:int} >201 Alert => create alert',
+				'GET /alerts/{id} >Alert => read alert',
+				'GET /alerts >[Alert] => list alert',
+				'GET /alerts/latest >[Alert] => list alert',
+			],
+			schemas: {
+				Device: '{id:int,name,isActive:bool}',
+				Reading: '{id:int,value:int}',
+				Alert: '{id:int,text,deviceId:int}',
+			},
+		},
+		[
+			'POST /devices {"name":"a"} > 201 {"id":1,"isActive":true}',
+			'POST /devices {"name":"b"} > 201 {"id":2}',
+			'GET /devices/1/readings/latest > 404',
+			'POST /devices/1/readings {"value":7} > 201',
+			'POST /devices/1/readings {"value":8} > 201',
+			'GET /devices/1/readings/latest > 200 {"value":8}',
+			'GET /devices/2/readings/latest > 404',
+			'GET /devices/9/readings/latest > 404',
+		],
+	],
+	[
 		'of one kind',
 		{
 			lines: [

@@ -81,6 +81,9 @@ const COUNTER =
 /** Counted from the first on, which an entity is at its birth. */
 const VERSION = /^(?:(?:row|entity|resource|object|lock|current)_)?(?:version|revision|rev)(?:_(?:number|no|num))?$/;
 
+/** What only the server says, and takes away later: `isActive` of a user, `available` of a room. */
+const OF_USE = /^(?:is_)?(?:active|enabled|available)$/;
+
 /** Whether a property tells when an entity was changed last: it moves with each change. */
 export function isUpdateMoment(name: string): boolean {
 	const words = normalizeName(name);
@@ -166,8 +169,11 @@ const FILL_RULES: readonly Rule[] = [
 			sent.length === 0 && VERSION.test(words) && isNumber(view) ? [1, readLimits(view).min] : undefined,
 	},
 	{
-		says: 'booleans begin with false',
-		fill: ({ view }) => (guessTypes(view).has('boolean') ? [false, true] : undefined),
+		says: 'booleans begin with false, but for what a new thing is of use by',
+		fill({ view, sent, isMade }, words) {
+			if (!guessTypes(view).has('boolean')) return undefined;
+			return isMade && sent.length === 0 && OF_USE.test(words) ? [true, false] : [false, true];
+		},
 	},
 	{ says: 'lists begin empty', fill: ({ view }) => (guessTypes(view).has('array') ? [[]] : undefined) },
 	{

@@ -17,10 +17,11 @@ import { findAmount } from './find-amount.ts';
 import { findCounter } from './find-counter.ts';
 import { findAlike } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
-import { type FoundFlag, findFlag } from './find-move.ts';
+import { type FoundFlag, findFlag, findMoment } from './find-move.ts';
 import { findPatched } from './find-patched.ts';
 import { findPointed } from './find-pointed.ts';
 import { findSettingsInside, findToggled, setDoneAt, setFlag } from './find-settings.ts';
+import { ruleLatest } from './latest-rules.ts';
 import { giveMove } from './move-rules.ts';
 import { ruleExists, ruleNamed } from './named-rules.ts';
 import { ruleClearSome, ruleCount } from './narrow-rules.ts';
@@ -58,6 +59,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (ruleAll(context, { node, entry })) continue;
 			if (ruleCount(context, { node, entry }) || ruleClearSome(context, { node, entry })) continue;
 			if (ruleNamed(context, { node, entry }) || ruleExists(context, { node, entry, item })) continue;
+			if (ruleLatest(context, { node, entry })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node)) {
 				if (ruleUndone(context, { node, entry })) continue;
@@ -205,7 +207,8 @@ function findMarks(
 	context: RuleContext,
 	{ draft, action, entry }: { draft: Draft; action: ItemAction; entry: PathOperation },
 ): Map<string, EffectValue> | undefined {
-	const { verb, toggled, isMarked } = action;
+	const { toggled, isMarked } = action;
+	const verb = action.verb === 'restore' && isThrownAway(draft) ? 'untrash' : action.verb;
 	const isUndone = entry.method === 'delete';
 	const turned = toggled === undefined || isUndone ? undefined : findToggled(toggled, draft);
 	if (turned !== undefined) return new Map([[turned, { kind: 'not' }]]);
@@ -217,6 +220,13 @@ function findMarks(
 	const counter = findCounter(context, { draft, verb, flag, isUndone });
 	if (counter) return (marks ?? new Map()).set(...counter);
 	return marks ?? (isUndone ? undefined : findSettingsInside(verb, draft, entry.operation));
+}
+
+/** It shows that it was put to the trash: `trashedAt`. */
+function isThrownAway({ entity }: Draft): boolean {
+	return (
+		entity !== undefined && (findMoment('trashed', entity) ?? findFlagOf(entity, 'trashed')?.property) !== undefined
+	);
 }
 
 function findMarked(word: string, entity: SchemaView): FoundFlag | undefined {

@@ -59,6 +59,10 @@ function findMarked(entity: SchemaView, plain: string): ReturnType<typeof findSl
 export function findSlice(draft: Draft, plain: string): Pick<Effect, 'only' | 'deleted'> {
 	if (!draft.entity) return {};
 	if (TRASH.has(plain)) {
+		const thrown = isThrown(draft)
+			? (findMoments(draft.entity, 'trashed') ?? findFlagOf(draft.entity, 'trashed'))
+			: undefined;
+		if (thrown) return { only: thrown };
 		const isDeleted = draft.evidence.some(({ family }) => findMethod(family.item, 'delete'));
 		if (isDeleted) return { deleted: true };
 	}
@@ -71,6 +75,14 @@ export function findSlice(draft: Draft, plain: string): Pick<Effect, 'only' | 'd
 		findStateOf(draft.entity, toSingular(plain)) ??
 		findTimeOf(draft.entity, plain);
 	return only ? { only } : {};
+}
+
+/** `POST /files/{id}/trash` puts one there, which is none that was deleted. */
+function isThrown({ evidence }: Draft): boolean {
+	return evidence.some(({ family }) => {
+		const node = family.item?.children.get('trash');
+		return (['post', 'put', 'patch'] as const).some((method) => node && findMethod(node, method));
+	});
 }
 
 function findAssignee(entity: SchemaView): string | undefined {

@@ -80,7 +80,7 @@ function formatEffect(effect: Effect, template: string): string {
 		const last = /\{([^{}]+)\}[^{}]*$/.exec(template)?.[1];
 		const isPlain = effect.key.kind === 'path' && effect.key.name === last;
 		if (effect.key.kind === 'constant' && effect.key.value === '') words.push('every');
-		else if (!isPlain) words.push(`by ${effect.key.source}`);
+		else if (!isPlain && effect.key.source !== '') words.push(`by ${effect.key.source}`);
 	}
 	if (effect.by !== undefined) words.push(`as ${effect.by}`);
 	if (effect.kind === 'move') words.push(`to ${effect.to}`, `from ${effect.from.join(',')}`);
@@ -118,6 +118,7 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.signsIn) words.push('signs in');
 	if (effect.current !== undefined) words.push(`current ${effect.current}`);
 	if (effect.kind === 'read' && effect.through) words.push(`through ${effect.through.join('.')}`);
+	if (effect.kind === 'read' && effect.latest) words.push('latest');
 	if (effect.parent) words.push(`below ${effect.parent.resource}`);
 	return words.join(' ');
 }
