@@ -1,7 +1,7 @@
 // Numbers of an entity that an action adds to, or takes from: what it sends says how much.
 
 import { expect, it } from 'vitest';
-import { inferSketch } from '../spec/effects/infer/sketch.ts';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = {
@@ -233,5 +233,68 @@ it('the values that a path shows of an entity are those that it has', async () =
 		'PATCH /accounts/1/limit {"amount":7} > 200 {"limit":7}',
 		'PUT /accounts/1/update-owner {"name":"b"} > 200 {"owner":"b"}',
 		'GET /accounts/1 > 200 {"owner":"b","limit":7,"balance":10}',
+	]);
+});
+
+it.each<[string, string[], Call[]]>([
+	[
+		'by the keys of both',
+		[
+			...ACCOUNTS,
+			'POST /transfers <{fromAccountId!:int,toAccountId!:int,amount!:num} >201 Move => create transfer',
+			'GET /transfers/{id} >Move => read transfer',
+		],
+		[
+			'POST /transfers {"fromAccountId":1,"toAccountId":2,"amount":30.5} > 201 {"id":1,"amount":30.5}',
+			'GET /accounts/1 > 200 {"balance":69.5}',
+			'GET /accounts/2 > 200 {"balance":30.5}',
+			'POST /transfers {"fromAccountId":1,"toAccountId":2,"amount":300} > 422',
+			'POST /transfers {"fromAccountId":1,"toAccountId":9,"amount":1} > 404',
+			'GET /accounts/1 > 200 {"balance":69.5}',
+		],
+	],
+	[
+		'from one to the other, of the only things that have a balance',
+		[
+			...ACCOUNTS,
+			'POST /transfers <{from!:int,to!:int,amount!:num} >201 Other => create transfer',
+			'GET /transfers/{id} >Other => read transfer',
+		],
+		[
+			'POST /transfers {"from":2,"to":1,"amount":5} > 201 {"from":2,"to":1}',
+			'GET /accounts/1 > 200 {"balance":105}',
+			'GET /accounts/2 > 200 {"balance":-5}',
+		],
+	],
+	[
+		'which a transfer of something else does not',
+		[
+			...ACCOUNTS,
+			'POST /transfers <{fromShopId!:int,toShopId!:int,amount!:num} >201 Carried => create transfer',
+			'GET /transfers/{id} >Carried => read transfer',
+		],
+		['POST /transfers {"fromShopId":1,"toShopId":2,"amount":5} > 201', 'GET /accounts/1 > 200 {"balance":100}'],
+	],
+])('money goes from one account to another %s', async (what, lines, calls) => {
+	const schemas = {
+		...SCHEMAS,
+		Move: '{id:int,fromAccountId:int,toAccountId:int,amount:num}',
+		Other: '{id:int,from:int,to:int,amount:num}',
+		Carried: '{id:int,fromShopId:int,toShopId:int,amount:num}',
+	};
+	const content = { 'application/json': { schema: { $ref: '#/components/schemas/Move' } } };
+	const responses = {
+		201: { description: '', content },
+		404: { description: 'Account not found' },
+		422: { description: 'Insufficient funds' },
+	};
+	const more: Sketch['more'] = what === 'by the keys of both' ? { 'POST /transfers': { responses } } : {};
+	const sketch: Sketch = { lines, schemas, more };
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, [
+		'POST /accounts {"owner":"a","balance":100} > 201 {"id":1}',
+		'POST /accounts {"owner":"b","balance":0} > 201 {"id":2}',
+		...calls,
 	]);
 });

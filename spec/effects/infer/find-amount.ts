@@ -84,18 +84,29 @@ interface FoundAmount extends Pick<Effect, 'if' | 'else'> {
 	request?: Pointer;
 }
 
+/** The status of what answers that there is not enough; `undefined`: the document has none. */
+export function findShort({ responses }: PathOperation['operation']): number | undefined {
+	const status = REFUSALS.find((one) => SHORT.test(responses.get(one)?.description ?? ''));
+	return status === undefined ? undefined : Number(status);
+}
+
+/** The balance of an entity, with what goes along with it; `undefined`: it has none, or several that may be meant. */
+export function findBalance(entity: SchemaView): { property: string; along: readonly string[] } | undefined {
+	return findMain(listNumbers(entity).filter((name) => BALANCE.test(plainWord(name))));
+}
+
 /** `409: Insufficient funds` of a withdrawal: there must be as much as is taken. */
 function needEnough(
 	property: string,
 	{ entry: { operation }, expression }: { entry: PathOperation; expression: Expression },
 ): Pick<Effect, 'if' | 'else'> {
-	const status = REFUSALS.find((one) => SHORT.test(operation.responses.get(one)?.description ?? ''));
+	const status = findShort(operation);
 	if (status === undefined) return {};
 	const pointer = joinPointer('', property);
 	const subject: Expression = { kind: 'entity', pointer, source: `$entity#${pointer}` };
 	return {
 		if: [{ subject, wanted: { '>=': expression.source } }],
-		else: { status: Number(status), set: new Map() },
+		else: { status, set: new Map() },
 	};
 }
 

@@ -6,6 +6,7 @@ import { outlineItems, outlineProperties, outlineView } from '../../schema/outli
 import type { SchemaView } from '../../schema/view.ts';
 import type { Expression, Selection } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
+import { findTransfer } from './find-transfer.ts';
 import type { Given, RuleContext } from './rule-context.ts';
 import { viewSentBody } from './seen-bodies.ts';
 import { plainWord, splitName } from './words.ts';
@@ -15,6 +16,8 @@ const STATUSES = ['404', '422', '400'] as const;
 /** What they say then; of a 404 that isn't needed. */
 const UNKNOWN = /not (?:be )?found|not exist|n[’']t exist|no such|unknown|non-?exist/i;
 const KEY = /^(.+)(?:id|uuid)$/;
+/** `from_account_id` is of an account. */
+const SIDES = /^(?:from|to|source|destination|target)(?=\w{3})/;
 
 /** A key that is sent of something else. */
 interface Reference {
@@ -29,13 +32,26 @@ interface Reference {
 export function findNeeds({ entry, draft, parts }: Given, context: RuleContext): readonly Selection[] | undefined {
 	const isAdding = parts.kind === 'create' || (parts.kind === 'patch' && parts.part?.does === 'add');
 	if (!isAdding) return undefined;
+	const known = findKnown(entry, { draft, parts, context });
+	const short = findTransfer({ entry, draft, parts }, context)?.needs ?? [];
+	return known || short.length > 0 ? [...(known ?? []), ...short] : undefined;
+}
+
+function findKnown(
+	entry: Given['entry'],
+	{ draft, parts, context }: Pick<Given, 'draft' | 'parts'> & { context: RuleContext },
+): Selection[] | undefined {
 	const { responses } = entry.operation;
 	const isBelow = entry.names.some((name) => name !== undefined);
 	let references: readonly Reference[] | undefined;
 	for (const status of STATUSES) {
 		const text = responses.get(status)?.description;
 		if (text === undefined || (status !== '404' && !UNKNOWN.test(text))) continue;
-		references ??= listReferences(entry.operation, { draft, context, request: parts.request ?? '' });
+		references ??= listReferences(entry.operation, {
+			draft,
+			context,
+			request: ('request' in parts && parts.request) || '',
+		});
 		const words = new Set(splitName(text).map((word) => plainWord(word)));
 		const said = references.filter(({ noun }) => words.has(noun) || words.has(`${noun}s`));
 		// Where nothing stands in the path, what is not found is what is sent.
@@ -84,7 +100,7 @@ function refer(
 	name: string,
 	{ draft, context }: { draft: Draft; context: RuleContext },
 ): Pick<Reference, 'noun' | 'draft'>[] {
-	const noun = KEY.exec(plainWord(name))?.[1];
+	const noun = KEY.exec(plainWord(name))?.[1]?.replace(SIDES, '');
 	const [other, another] = noun === undefined ? [] : [...(context.index.byNoun.get(noun) ?? [])];
 	if (noun === undefined || !other || another || other === draft || other.isSingleton) return [];
 	const isPlain = other.key.length === 1 && /(?:^|_)(?:id|uuid)$|I[dD]$/.test(other.key[0] ?? '');

@@ -18,12 +18,13 @@ import { findForm } from './evidence.ts';
 import { findNames, findOtherKeys, namesKey } from './find-key.ts';
 import { findNeeds } from './find-needs.ts';
 import { findOwners, type OwnersArgs } from './find-owners.ts';
+import { findTransfer } from './find-transfer.ts';
 import { findMine } from './find-whose.ts';
 import { setKinds } from './kinds-by-path.ts';
 import { addLate } from './late-parts.ts';
-import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
-import { endsInName, findMethod, type PathNode } from './path-tree.ts';
-import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
+import { findParent, listBindings, listKeyParts, nameScope } from './partitions.ts';
+import { findMethod, type PathNode } from './path-tree.ts';
+import { completeEffect, type EffectParts, type Given, type RuleContext } from './rule-context.ts';
 import { addBareSuccess, describeAssumed, describeAssumedBody, viewSentBody } from './seen-bodies.ts';
 import { isOfAnother } from './through-rules.ts';
 
@@ -80,9 +81,11 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 		readQueries(own);
 		for (const given of own) {
 			const parent = findParent(given, { items });
+			const followUps = findTransfer(given, context)?.followUps;
 			const parts: EffectParts = {
 				...given.parts,
 				...(parent && { parent }),
+				...(followUps && { followUps }),
 				...(isShown && { shownKey: resource.key }),
 			};
 			const effect = completeEffect({ ...given, parts });
@@ -282,18 +285,4 @@ function findNamed(evidence: Draft['evidence'], entity: Draft['entity']): Resour
 		if (form !== undefined) return { property, form };
 	}
 	return undefined;
-}
-
-/** The entity that stands above a list, or what is assigned to it, in its path, where that is of a known resource. */
-function findParent(
-	{ entry, draft, parts }: Given,
-	{ items }: { items: ReadonlyMap<PathNode, Draft> },
-): Effect['parent'] {
-	const isMany = (parts.kind === 'list' || parts.kind === 'clear') && !endsInName(entry.node);
-	if (!isMany && !parts.assigned) return undefined;
-	const above = findParentNode(entry.node);
-	const parent = above && items.get(above.node);
-	const name = above && entry.names[above.at];
-	if (!parent || parent === draft || name === undefined) return undefined;
-	return { resource: parent.name, key: readPath(name) };
 }

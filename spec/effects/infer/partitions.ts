@@ -129,7 +129,7 @@ function isSet(parts: Given['parts'], name: string): boolean {
 }
 
 /** The item path that stands before a collection. */
-export function findParentNode(node: PathNode): { node: PathNode; at: number } | undefined {
+function findParentNode(node: PathNode): { node: PathNode; at: number } | undefined {
 	for (let above = node.parent; above; above = above.parent) {
 		if (endsInName(above)) return { node: above, at: above.steps.length - 1 };
 	}
@@ -201,4 +201,18 @@ function nameFact({ name, noun }: { name: string; noun: string }): string {
 
 function listNodes({ evidence }: Draft): PathNode[] {
 	return evidence.flatMap(({ family }) => [...(family.item ? [family.item] : []), ...family.collections]);
+}
+
+/** The entity that stands above a list, or what is assigned to it, in its path, where that is of a known resource. */
+export function findParent(
+	{ entry, draft, parts }: Given,
+	{ items }: { items: ReadonlyMap<PathNode, Draft> },
+): Effect['parent'] {
+	const isMany = (parts.kind === 'list' || parts.kind === 'clear') && !endsInName(entry.node);
+	if (!isMany && !parts.assigned) return undefined;
+	const above = findParentNode(entry.node);
+	const parent = above && items.get(above.node);
+	const name = above && entry.names[above.at];
+	if (!parent || parent === draft || name === undefined) return undefined;
+	return { resource: parent.name, key: readPath(name) };
 }
