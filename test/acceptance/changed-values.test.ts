@@ -181,6 +181,24 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'and read beside the key of the entity',
+		{
+			lines: [
+				'POST /devices <{name!} >201 Device => create device',
+				'GET /devices/{deviceId} >Device => read device',
+				'GET /devices/{deviceId}/status >{deviceId:int,status:on|off,seenAt:moment} => read device',
+				'PUT /devices/{deviceId}/status <{status!:on|off} >Device => patch device',
+			],
+			schemas: { Device: '{id:int,name,status:on|off,seenAt:moment}' },
+		},
+		[
+			'POST /devices {"name":"a"} > 201 {"id":1}',
+			'PUT /devices/1/status {"status":"off"} > 200 {"id":1,"name":"a","status":"off"}',
+			'GET /devices/1/status > 200 {"deviceId":1,"status":"off"}',
+			'GET /devices/1 > 200 {"status":"off"}',
+		],
+	],
+	[
 		'to another one of those that it refers to',
 		draw([
 			'POST /orders/{id}/change-list <{listId:int} >204 => patch order set listId from /listId unseen',

@@ -80,17 +80,21 @@ function isOfItem(node: PathNode, shown: SchemaView): boolean {
 	const { parent } = node;
 	const read = parent && endsInName(parent) ? findMethod(parent, 'get') : undefined;
 	const view = read && viewAnswer(read);
-	if (!view) return false;
+	if (!parent || !view) return false;
 	const own = findAlike(view, shown);
 	if (own && nameOfSchema(own.view) !== undefined && nameOfSchema(own.view) === nameOfSchema(shown)) return true;
 	const isValue = listPlainNames(shown).has(plainWord(lastWord(node)));
-	return isValue && listAnswerObjects(view).some((one) => isWithin(shown, one.view));
+	const parameter = node.operations[0]?.names[parent.steps.length - 1];
+	const keys = [plainWord(parameter ?? ''), `${plainWord(toSingular(lastWord(parent)))}id`];
+	return isValue && listAnswerObjects(view).some((one) => isWithin(shown, one.view, keys));
 }
 
-/** The other has all of its properties, and more. */
-function isWithin(one: SchemaView, other: SchemaView): boolean {
+/** The other has all of its properties, and more; what the path calls the other one by (`keys`) is its key. */
+function isWithin(one: SchemaView, other: SchemaView, keys: readonly string[]): boolean {
 	const { shared, of } = countShared(one, other);
-	return shared === of && of < listPlainNames(other).size;
+	const [names, others] = [listPlainNames(one), listPlainNames(other)];
+	const isKeyed = keys.some((key) => names.has(key) && !others.has(key));
+	return shared > 0 && shared + Number(isKeyed) === of && of < others.size;
 }
 
 /** Where the two speak of the same thing, looked for in the envelopes of both. */
