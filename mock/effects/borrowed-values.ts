@@ -6,6 +6,8 @@ import {
 	isSameNoun,
 	type JsonObject,
 	listPossibleProperties,
+	MAKERS,
+	OWNERS,
 	PEOPLE,
 	type Resource,
 	type SchemaView,
@@ -28,11 +30,42 @@ export function listBorrowed(context: EffectContext, { resource }: BirthPlan, en
 	});
 }
 
+/** What people are to a thing, where no resource is called so. */
+const ROLES: ReadonlySet<string> = new Set([
+	...OWNERS,
+	...MAKERS,
+	...[
+		'assignee',
+		'assigned_to',
+		'manager',
+		'supervisor',
+		'approver',
+		'approved_by',
+		'reviewer',
+		'reviewed_by',
+		'editor',
+	],
+	...[
+		'updated_by',
+		'moderator',
+		'agent',
+		'lead',
+		'leader',
+		'recipient',
+		'receiver',
+		'seller',
+		'user',
+		'customer',
+		'member',
+	],
+]);
+
 /** What it is called after; of a `manager` or an `assignee` the only kind of people that there is. */
 function findOther(context: EffectContext, resource: Resource, noun: string): Resource | undefined {
 	const called = findResourceCalled(context, noun);
 	if (called) return called;
 	if (noun === 'parent') return resource;
+	if (!ROLES.has(noun)) return undefined;
 	const people = [...context.resources.values()].filter(({ name }) => PEOPLE.some((one) => isSameNoun(one, name)));
 	return people.length === 1 ? people[0] : undefined;
 }

@@ -1,6 +1,8 @@
 // What an entity shows of another one whose key it has: `patientName` beside `patientId`.
 
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
+import { drawSketch } from '../spec/effects/infer/sketch.ts';
+import { call, startTestMock } from '../support/mock.ts';
 import { playSketch } from './play-sketch.ts';
 
 it('is what that one has, as it is when somebody looks', async () => {
@@ -46,7 +48,10 @@ it('is of the only people that there are where it is called otherwise, and of no
 				'GET /tasks/{id} >Task => read task',
 				'PATCH /tasks/{id} <{title,assigneeId:int} >Task => patch task',
 			],
-			schemas: { User: '{id:int,name,email}', Task: '{id:int,title,assigneeId:int,assigneeName,assigneeEmail}' },
+			schemas: {
+				User: '{id:int,name,email}',
+				Task: '{id:int,title,assigneeId:int,assigneeName,assigneeEmail}',
+			},
 		},
 		[
 			'POST /users {"name":"Ann","email":"a@b.c"} > 201 {"id":1}',
@@ -55,4 +60,20 @@ it('is of the only people that there are where it is called otherwise, and of no
 			'GET /tasks/1 > 200 {"assigneeName":"Ann"}',
 		],
 	);
+});
+
+it('is nothing of people where it is called after a thing', async () => {
+	const sketch = {
+		lines: [
+			'POST /users <{name!} >201 User => create user',
+			'GET /users/{id} >User => read user',
+			'POST /sales <{shelfId!:int} >201 Sale => create sale',
+			'GET /sales/{id} >Sale => read sale',
+		],
+		schemas: { User: '{id:int,name}', Sale: '{id:int,shelfId:int,shelfName!}' },
+	};
+	const mock = await startTestMock({ documents: [drawSketch(sketch).document], seed: 1 });
+	await call(mock, 'POST', '/users', { body: { name: 'Ann' } });
+	const { json } = await call(mock, 'POST', '/sales', { body: { shelfId: 1 } });
+	expect(json).toMatchObject({ shelfId: 1, shelfName: expect.not.stringContaining('Ann') });
 });
