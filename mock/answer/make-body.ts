@@ -147,7 +147,7 @@ function makeValue(
 			if (source.body !== undefined) return makeReply(source.body, { mediaType, isSequence: items !== undefined });
 			break;
 		case 'refusal':
-			if (type === PROBLEM_TYPE && !hasExtensions(schema.view)) {
+			if (isPlainProblem(type, { schema, mediaType })) {
 				const value = describeProblem({
 					status: answer.status,
 					detail: describeWhy(source.why),
@@ -218,6 +218,12 @@ function makeValue(
 	const named = isObject(own) && isObject(echoed) ? { ...echoed, ...own } : echoed;
 	// What was said may be another alternative's than the rest.
 	return { ok: true, value: named === counted || schema.fits(named) ? named : counted };
+}
+
+/** Whether an error is told as RFC 9457 has it: by its type, or because nothing is said of how it looks. */
+function isPlainProblem(type: string, { schema, mediaType }: { schema: LazySchema; mediaType: MediaType }): boolean {
+	if (type === PROBLEM_TYPE) return !hasExtensions(schema.view);
+	return schema.schema === undefined && mediaType.examples.length === 0 && isJsonType(type);
 }
 
 type RefusalSource = AnswerSource & { kind: 'refusal' };

@@ -191,3 +191,62 @@ it('an answer whose schema leads nowhere in another file is told by that file', 
 	]);
 	rmSync(folder, { recursive: true });
 });
+
+it('an answer whose schema leads nowhere shows what there is: the entity, or the example', async () => {
+	const lost = { $ref: '#/components/schemas/Cat' };
+	const show = (schema: JsonObject, example?: JsonObject) => ({
+		description: '',
+		content: { 'application/json': { schema, ...(example && { example }) } },
+	});
+	const sent = { type: 'object', properties: { name: { type: 'string' } } };
+	const id = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+	const paths = {
+		'/cats': {
+			post: { requestBody: { content: { 'application/json': { schema: sent } } }, responses: { 201: show(lost) } },
+			get: { responses: { 200: show({ type: 'array', items: lost }) } },
+		},
+		'/cats/{id}': {
+			parameters: id,
+			get: { responses: { 200: show(lost), 404: show({ $ref: '#/components/schemas/Lost' }) } },
+		},
+		'/sum': { get: { responses: { 200: show(lost, { cats: 3 }) } } },
+	};
+	await using mock = await startMock({
+		documents: [{ openapi: '3.0.3', info: { title: 'Cats', version: '1' }, paths }],
+		port: 0,
+	});
+	const call = async (path: string, init?: RequestInit) => {
+		const answer = await fetch(mock.url + path, init);
+		return [answer.status, await answer.json()];
+	};
+	const headers = { 'Content-Type': 'application/json' };
+	const tom = { id: 1, name: 'Tom' };
+	expect([
+		await call('/cats', { method: 'POST', body: '{"name":"Tom"}', headers }),
+		await call('/cats'),
+		await call('/cats/1'),
+		await call('/cats/2'),
+		await call('/sum'),
+	]).toEqual([
+		[201, tom],
+		[200, [tom]],
+		[200, tom],
+		[404, expect.objectContaining({ detail: expect.stringContaining('there is no cat 2') })],
+		[200, { cats: 3 }],
+	]);
+});
+
+it('a parameter of a path whose schema leads nowhere costs none of its operations', async () => {
+	const parameters = [{ name: 'id', in: 'path', required: true, schema: { $ref: '#/components/schemas/Id' } }];
+	const paths = { '/a/{id}': { parameters, get: NOTHING, put: NOTHING, delete: NOTHING } };
+	const answers = await ask(paths, [
+		['GET', '/a/1'],
+		['PUT', '/a/1'],
+		['DELETE', '/a/1'],
+	]);
+	expect(answers).toEqual([
+		[204, ''],
+		[204, ''],
+		[204, ''],
+	]);
+});

@@ -98,7 +98,7 @@ describe('Swagger 2.0 over several files', () => {
 		const file = join(folder, 'parts/orders.yaml');
 		writeFileSync(
 			file,
-			ORDERS.replace("description: '', schema: { type: array", "description: '', schema: { type: arry"),
+			ORDERS.replace("description: '', schema: { type: array, items:", "description: '', schema: { type: arry, contents:"),
 		);
 		const { findings: found } = await lintDocuments([main]);
 		writeFileSync(file, ORDERS);
