@@ -1,6 +1,6 @@
 // Which of a document's examples is answered.
 
-import { isJsonType, type JsonValue, type MediaType } from '../../spec/index.ts';
+import { type Example, isJsonType, type JsonValue, type MediaType } from '../../spec/index.ts';
 import type { Answer } from '../types/answer.ts';
 import { isOpaqueType, takesText } from './answer-body.ts';
 import type { LazySchema } from './answer-plan.ts';
@@ -12,7 +12,7 @@ import { isStructuredType } from './serialize.ts';
 
 /**
  * The example of this name, whether it fits or not; without a name, the one that the request is made after if it fits, else of several
- * examples of errors the one called like the status, else the first that fits its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
+ * examples of errors the one called like the status if that fits, else the first that does. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
  */
 export function chooseExample(
 	{ plan, request }: ComposeArgs,
@@ -30,11 +30,11 @@ export function chooseExample(
 	if (examples.length === 0) return undefined;
 	const isText = (value: JsonValue): boolean => typeof value === 'string' && !isJsonType(type);
 	const meantBy = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
-	const matching = examples.findIndex(
-		({ value }, index) => index === meantBy && (isText(value) || items !== undefined || schema.fits(value)),
-	);
+	const isGood = ({ value }: Example): boolean => isText(value) || items !== undefined || schema.fits(value);
+	const matching = examples.findIndex((one, index) => index === meantBy && isGood(one));
 	const ofStatus = matching < 0 && name === undefined ? findExampleOfStatus(examples, answer.status) : undefined;
-	const named = ofStatus ?? (name === undefined ? examples[matching] : examples.find((one) => one.name === name));
+	const suiting = ofStatus && isGood(ofStatus) ? ofStatus : examples[matching];
+	const named = name === undefined ? suiting : examples.find((one) => one.name === name);
 	const meant = named ?? examples[0];
 	if (typeof meant?.value === 'string' && !isJsonType(type)) {
 		const text = meant.value;

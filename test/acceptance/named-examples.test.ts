@@ -76,6 +76,22 @@ beforeAll(async () => {
 				},
 			},
 		},
+		'/unfit-errors': {
+			get: {
+				operationId: 'unfitErrors',
+				responses: {
+					default: {
+						description: '-',
+						content: {
+							'application/json': {
+								schema: { type: 'object', properties: { trace: { type: 'string', format: 'uuid' } } },
+								examples: { conflict: { value: { trace: '5g4f' } }, other: { value: { text: 'other' } } },
+							},
+						},
+					},
+				},
+			},
+		},
 		'/nameless': {
 			get: giveBody('nameless', { 'application/json': { example: { n: 1 } }, 'text/plain': { example: 'n' } }),
 		},
@@ -112,6 +128,11 @@ describe('the example of an answer', () => {
 	])('of an error is the one whose name means the status: %i → %j', async (status, body) => {
 		const reply = await call(mock, 'GET', '/errors', { headers: { prefer: `code=${status}` } });
 		expect([reply.status, reply.json], reply.reason).toEqual([status, body]);
+	});
+
+	it('of an error is another one where that does not fit its schema', async () => {
+		const reply = await call(mock, 'GET', '/unfit-errors', { headers: { prefer: 'code=409' } });
+		expect([reply.status, reply.json], reply.reason).toEqual([409, { text: 'other' }]);
 	});
 
 	it('that Prefer names and that isn’t there is told, also where none has a name', async () => {
