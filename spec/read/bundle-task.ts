@@ -2,7 +2,8 @@
 
 import type { Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
-import type { BundledFile } from './bundled-file.ts';
+import type { BundledFile, ReachedPart } from './bundled-file.ts';
+import type { Report } from './findings.ts';
 import { getList, getString, isObject, setOwn } from './json.ts';
 import { joinPointer } from './pointer.ts';
 import { followReferences } from './reference.ts';
@@ -70,6 +71,40 @@ export function inlineMap(root: JsonObject, map: JsonObject): void {
 	delete map['$ref'];
 	if (!isObject(target)) return;
 	for (const [key, value] of Object.entries(target)) if (!Object.hasOwn(map, key)) setOwn(map, key, value);
+}
+
+/**
+ * `properties: { $ref: 'pets.yaml#/Pet' }`, a schema in the place of a map of properties: the reference is put into the `allOf` of what holds
+ * the map, where the part is to be visited, and told. `undefined`: it leads to a map.
+ */
+export function takeWhole(
+	map: Task,
+	reference: string,
+	{ pointer, value }: ReachedPart,
+): { part: Task; report: Report } | undefined {
+	const { above, file, resource } = map;
+	if (map.key !== 'properties' || typeof above === 'string' || !isObject(above.value)) return undefined;
+	if (!/^\/(?:components\/schemas|definitions)\/[^/]+$/.test(pointer) && !holdsKeywords(value)) return undefined;
+	delete (map.value as JsonObject)['$ref'];
+	const parts = getList(above.value, 'allOf');
+	const part = { $ref: reference };
+	above.value['allOf'] = [...parts, part];
+	const place = joinPointer(pointTo(above), 'allOf', parts.length);
+	return {
+		part: startTask({ file, value: part, shape: 'schema', pointer: place, resource }),
+		report: {
+			code: 'document.schema-word',
+			severity: 'warning',
+			message: `${reference} is a schema, and no map of properties: it is read as one of allOf`,
+			remedy: 'put it there',
+			pointer: '/$ref',
+		},
+	};
+}
+
+/** Whether something is a schema, and no map of them: properties are schemas, and none of them a text or a list. */
+function holdsKeywords(value: JsonValue): boolean {
+	return isObject(value) && Object.values(value).some((one) => typeof one === 'string' || Array.isArray(one));
 }
 
 /** Whether a value can be what a shape is of. */

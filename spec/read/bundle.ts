@@ -12,6 +12,7 @@ import {
 	settleDynamic,
 	startTask,
 	type Task,
+	takeWhole,
 } from './bundle-task.ts';
 import { ENCODED_SLASH, nameFile, resourceOf, writeFragment } from './bundled-file.ts';
 import { mendComposed } from './closed-heirs.ts';
@@ -22,8 +23,7 @@ import type { Report } from './findings.ts';
 import { drainInRuns } from './in-runs.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { mendPart } from './mend-part.ts';
-import { guessReference } from './near-pointer.ts';
-import { nearest, suggest } from './nearest.ts';
+import { guessReference, reportUnknownName } from './near-pointer.ts';
 import { namesSchema } from './odd-parts.ts';
 import type { Refer } from './odd-types.ts';
 import { mendWords } from './odd-words.ts';
@@ -207,9 +207,20 @@ export function createBundle(args: BundleArgs): Bundle {
 		args.report({ ...mistake, pointer: joinPointer(placeInBundle(task), 'externalValue') });
 	};
 
+	const readWhole = (task: Task, reference: string): boolean => {
+		const found = files.reach(task, reference);
+		const whole = 'value' in found ? takeWhole(task, reference, found) : undefined;
+		if (!whole) return false;
+		queue.push(whole.part);
+		composed.push(task.above as Task);
+		tell(task, [whole.report]);
+		return true;
+	};
+
 	const visitReferences = (task: Task, object: JsonObject): void => {
 		if (task.shape === 'schema') settleDynamic(object);
 		const reference = getOwn(object, '$ref');
+		if (task.shape === 'schema{}' && typeof reference === 'string' && readWhole(task, reference)) return;
 		if (typeof reference === 'string' && !settled.has(object)) {
 			const local = follow(task, reference);
 			if (typeof local === 'string') {
@@ -243,7 +254,8 @@ export function createBundle(args: BundleArgs): Bundle {
 			// Anything else is the name of a schema (§4.8.25.3).
 			if (!/[#/]|\.(json|ya?ml)$/i.test(target)) {
 				done.add(name);
-				if (task.file === main) tellUnknownName(target, place);
+				const unknown = task.file === main ? reportUnknownName(root, target) : undefined;
+				if (unknown) args.report({ ...unknown, pointer: place() });
 				continue;
 			}
 			const local = follow(task, target, place);
@@ -251,18 +263,6 @@ export function createBundle(args: BundleArgs): Bundle {
 			done.add(name);
 			if (local !== undefined) setOwn(mapping, name, local);
 		}
-	};
-
-	const tellUnknownName = (name: string, place: () => Pointer): void => {
-		const known = getObject(getObject(root, 'components'), 'schemas');
-		if (!known || Object.hasOwn(known, name)) return;
-		args.report({
-			code: 'document.reference',
-			severity: 'warning',
-			message: `no schema of the document has the name "${name}"`,
-			remedy: suggest(nearest(name, Object.keys(known), 1), Object.keys(known)),
-			pointer: place(),
-		});
 	};
 
 	return {

@@ -1,8 +1,9 @@
 // The place that a pointer most likely means, where it leads to nothing.
 
 import type { JsonValue, Pointer } from '../types/json.ts';
-import { getOwn, isObject } from './json.ts';
-import { nearest } from './nearest.ts';
+import type { Report } from './findings.ts';
+import { getObject, getOwn, isObject } from './json.ts';
+import { nearest, suggest } from './nearest.ts';
 import { formatPointer, parsePointer, resolvePointer } from './pointer.ts';
 
 /** Names on the way that may be other than they are meant. */
@@ -40,4 +41,16 @@ export function guessReference(root: JsonValue, reference: string): string | und
 		exact ??
 		(path.includes('/') ? findNearPointer(root, `/${path}`) : findNearPointer(root, `/components/schemas/${path}`));
 	return found !== undefined && name !== '' && `#${found}` !== reference ? `#${found}` : undefined;
+}
+
+/** What is wrong with a name of a discriminator's mapping; its place is told by the caller. `undefined`: a schema has it, or there are none. */
+export function reportUnknownName(root: JsonValue, name: string): Omit<Report, 'pointer'> | undefined {
+	const known = getObject(getObject(root, 'components'), 'schemas');
+	if (!known || Object.hasOwn(known, name)) return undefined;
+	return {
+		code: 'document.reference',
+		severity: 'warning',
+		message: `no schema of the document has the name "${name}"`,
+		remedy: suggest(nearest(name, Object.keys(known), 1), Object.keys(known)),
+	};
 }

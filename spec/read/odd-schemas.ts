@@ -55,24 +55,7 @@ export function mendSchemas(schema: JsonObject, tell: Tell, refer: Refer | undef
 		tell(`/${keyword}`, `is no list of schemas: it is read as one of ${isOne ? 'it' : 'those in it'}`, 'write a list');
 	}
 	if (Array.isArray(properties)) listProperties(schema, properties, tell);
-	else if (isObject(properties ?? null)) {
-		takeWhole(schema, properties as JsonObject, tell);
-		nameTypes(properties as JsonObject, tell, refer);
-	}
-}
-
-/** `properties: { $ref: '#/components/schemas/Pet' }`: a schema in the place of a map of properties. */
-function takeWhole(schema: JsonObject, properties: JsonObject, tell: Tell): void {
-	const { $ref: reference, ...others } = properties;
-	if (typeof reference !== 'string' || !/^#\/(?:components\/schemas|definitions)\/[^/]+$/.test(reference)) return;
-	const { allOf } = schema;
-	schema['allOf'] = [...(Array.isArray(allOf) ? allOf : []), { $ref: reference }];
-	schema['properties'] = others;
-	tell(
-		'/properties/$ref',
-		`${reference} is a schema, and no map of properties: it is read as one of allOf`,
-		'put it there',
-	);
+	else if (isObject(properties ?? null)) nameTypes(properties as JsonObject, tell, refer);
 }
 
 function nameTypes(properties: JsonObject, tell: Tell, refer: Refer | undefined): void {

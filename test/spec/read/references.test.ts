@@ -368,6 +368,31 @@ describe('references inside the document', () => {
 		expect(properties['$ref']).toEqual({ type: 'boolean' });
 	});
 
+	it.each([
+		['of another file', { properties: { $ref: 'parts.yaml#/Order' } }],
+		['that is a file', { properties: { $ref: 'order.yaml' } }],
+		['beside others', { allOf: [{ $ref: 'order.yaml' }], properties: { $ref: 'parts.yaml#/Order' } }],
+		['anywhere in the document', { properties: { $ref: '#/x-models/Order' } }],
+	])('puts a schema %s that stands in the place of properties among what is composed', async (_name, schema) => {
+		const order = 'type: object\nrequired: [id]\nproperties: { id: { $ref: "parts.yaml#/Id" } }';
+		const model = { properties: { id: { type: 'string' } }, required: ['id'] };
+		const folder = writeFolder({
+			'orders.json': { ...withSchema(schema), 'x-models': { Order: model } },
+			'order.yaml': order,
+			'parts.yaml': `Order:\n  ${order.replaceAll('\n', '\n  ')}\nId: { type: string }`,
+		});
+		const document = await loadDocument(join(folder, 'orders.json'));
+		const ref = document.operations[0]?.responses.get('200')?.mediaTypes[0]?.schema as SchemaRef;
+		const validate = compileSchema(ref, 'response');
+		expect([validate({ id: 'a' }), validate({}).length > 0, validate({ id: 1 }).length > 0]).toEqual([[], true, true]);
+		expect(document.findings).toEqual([
+			expect.objectContaining({
+				code: 'document.schema-word',
+				message: expect.stringContaining('no map of properties'),
+			}),
+		]);
+	});
+
 	it('never writes to a document that is given as a value', async () => {
 		const document = withSchema({ $id: 'https://orders.test/order', $ref: '#/$defs/a', $defs: { a: true } });
 		const before = structuredClone(document);
