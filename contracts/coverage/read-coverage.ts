@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { type AnswerCoverage, readAnswerCoverage } from '../../mock/inner.ts';
-import { expandPattern, getOwn, isObject, type JsonValue, readTextFile } from '../../spec/index.ts';
+import { expandAll, getOwn, isObject, type JsonValue, readTextFile } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import type { ContractCoverage } from './coverage-types.ts';
 
@@ -15,11 +15,11 @@ export type Shards =
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * The coverages that the files are; `undefined`: they are something else, such as pacts. Throws a StartupError `option.invalid` where only
+ * The coverages that the files are, each file once; `undefined`: they are something else, such as pacts. Throws a StartupError `option.invalid` where only
  * some are, or where they count different things.
  */
 export function readShards(places: readonly string[]): Shards | undefined {
-	const read = places.flatMap(expandPattern).map((file) => ({ file, coverage: readCoverageFile(file) }));
+	const read = expandAll<never>(places).map((file) => ({ file, coverage: readCoverageFile(file) }));
 	const other = read.find(({ coverage }) => coverage === undefined);
 	const known = read.find(({ coverage }) => coverage !== undefined);
 	if (!known) return undefined;

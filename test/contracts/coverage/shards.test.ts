@@ -2,7 +2,7 @@
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock } from '../../../mock/index.ts';
 import { runWords } from '../../support/command-line.ts';
@@ -48,6 +48,17 @@ describe('coverages of answers', () => {
 		const text = await runWords(['coverage', first, second]);
 		expect(text.stdout).toMatch(/^listOrders +GET \/orders +200 ×3/m);
 		expect(text.stdout).toContain(`2 of ${total} answers exercised`);
+	});
+
+	it('count each file once, however it is named', async () => {
+		const { stdout } = await runWords([
+			'coverage',
+			first,
+			`${folder}/../${basename(folder)}/1.json`,
+			`${folder}/1*`,
+			'--json',
+		]);
+		expect(counts(stdout)).toEqual({ 'listOrders 200': 2 });
 	});
 
 	it('keep what only one of them has, and count the same pacts once', async () => {
@@ -99,7 +110,14 @@ describe('coverages of properties and values', () => {
 			(await runWords(['coverage', pact, '--documents', document, '--json'])).stdout,
 		);
 		const page = join(folder, 'points.html');
-		const { stdout } = await runWords(['coverage', measured, measured, '--html', page, '--json']);
+		const { stdout } = await runWords([
+			'coverage',
+			measured,
+			write('again.json', readFileSync(measured, 'utf8')),
+			'--html',
+			page,
+			'--json',
+		]);
 		const [before, after] = [JSON.parse(readFileSync(measured, 'utf8')), JSON.parse(stdout)];
 		expect(after.sources).toEqual(['1 pact', '1 pact']);
 		expect(after).toMatchObject({ total: before.total, exercised: before.exercised, kinds: before.kinds });
