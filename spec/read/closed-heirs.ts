@@ -120,7 +120,7 @@ function collect(follow: Follow, schema: JsonObject, parts: Set<JsonObject>): vo
 	for (let part = open.pop(); part; part = open.pop()) {
 		if (parts.has(part)) continue;
 		parts.add(part);
-		open.push(...[follow(part), ...getList(part, 'allOf').map(follow)].filter(isObject));
+		open.push(...[follow(part), ...getList(part, 'allOf')].filter(isObject));
 	}
 }
 
@@ -133,7 +133,7 @@ function nameAlternatives(follow: Follow, schema: JsonObject): ReadonlySet<strin
 		if (alternatives.has(one)) continue;
 		alternatives.add(one);
 		for (const name of Object.keys(getObject(one, 'properties') ?? {})) names.add(name);
-		open.push(...[follow(one), ...getList(one, 'allOf').map(follow)].filter(isObject), ...listAlternatives(one));
+		open.push(...[follow(one), ...getList(one, 'allOf')].filter(isObject), ...listAlternatives(one));
 	}
 	return names;
 }

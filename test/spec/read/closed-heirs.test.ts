@@ -35,6 +35,7 @@ describe('a closed base with heirs', () => {
 		['both in allOf', { allOf: [to('Base'), own] }],
 		['its own properties beside allOf', { allOf: [to('Base')], ...own }],
 		['only the base is closed', { allOf: [to('Base'), { properties: { name: text }, required: ['name'] }] }],
+		['what refers to the base is closed as well', { allOf: [{ ...to('Base'), additionalProperties: false }], ...own }],
 		['only the heir is closed', { allOf: [{ $ref: '#/components/schemas/Open' }, own] }],
 	])('takes what the heirs add, and nothing else: %s', async (_name, Heir) => {
 		for (const openapi of ['3.0.3', '3.1.0']) {
