@@ -17,6 +17,7 @@ import type { MockRequest } from '../types/request.ts';
 import { parseTextBody } from './body.ts';
 import { decodePlain, type RawPairs } from './parameters/raw-query.ts';
 import { type ParameterRead, readPairs, readPathText, readSimple } from './parameters/styles.ts';
+import { judgeHeader } from './wishes.ts';
 
 /** What is compiled once for an operation. */
 export interface CheckPlan {
@@ -135,27 +136,7 @@ export function listClaimed({ parameters }: Operation): ReadonlySet<string> {
 function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
 	const schema = parameter.schema ?? parameter.content?.schema;
 	const validate = schema && compileSchema(schema, 'request');
-	const isWished = parameter.in === 'header' && WISHES.has(parameter.name.toLowerCase());
-	return planParameter(parameter, { claimed, validate: validate && isWished ? judgeWishes(validate) : validate });
-}
-
-/** Headers that clients send on their own, as browsers do whatever the page asks for. */
-const WISHES: ReadonlySet<string> = new Set(['accept-language', 'accept-encoding', 'accept-charset']);
-
-/**
- * Clients send `*`, `de-CH,de;q=0.9` or `gzip, br` on their own: a list of wishes is never wrong, as who can fulfil none may disregard it
- * (RFC 9110 §12.5). A language alone is one that the schema takes, or a region of one (RFC 4647 §3.4).
- */
-function judgeWishes(validate: Validate): Validate {
-	return (value) => {
-		const findings = validate(value);
-		if (findings.length === 0) return findings;
-		const text = Array.isArray(value) ? value.join(',') : value;
-		if (typeof text !== 'string') return findings;
-		const isList = text === '*' || /[,;]/.test(text);
-		const [language = ''] = text.split('-');
-		return isList || (language !== text && validate(language).length === 0) ? [] : findings;
-	};
+	return planParameter(parameter, { claimed, validate: judgeHeader(parameter, validate) });
 }
 
 /** The same with a check of one's own; nothing is compiled. */

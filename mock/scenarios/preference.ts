@@ -3,12 +3,12 @@
 import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import { composeAnswer } from '../answer/compose.ts';
 import { successStatus } from '../answer/success.ts';
+import { type Preferences, parsePrefer } from '../request/prefer.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Refusal } from '../types/refusal.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
-import { type Preferences, parsePrefer } from './prefer.ts';
 
 export type Preference = { ok: true; wanted: Preferences } | { ok: false; refusal: Refusal };
 

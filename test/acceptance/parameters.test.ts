@@ -210,3 +210,44 @@ it.each([
 	});
 	expect((await fetch(`${url}/todos`, { headers: { 'Accept-Language': language } })).status).toBe(status);
 });
+
+it.each([
+	['return=minimal', 200],
+	['code=404', 404],
+	['return=minimal, code=404', 404],
+	['code=404; strict, return=minimal', 404],
+	['return=minimal, return=representation', 200],
+	['return=nothing', 400],
+	['code=404, return=nothing', 400],
+])('preferences of the mock are not those of the document: %s', async (prefer, status) => {
+	const parameters = [{ name: 'Prefer', in: 'header', schema: { enum: ['return=minimal', 'return=representation'] } }];
+	const responses = { 200: { description: '' }, 404: { description: '' } };
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'T', version: '1' },
+		paths: { '/todos': { get: { parameters, responses } } },
+	};
+	const { url } = await startTestMock({ documents: [document] });
+	expect((await fetch(`${url}/todos`, { headers: { Prefer: prefer } })).status).toBe(status);
+});
+
+it.each([
+	['User-Agent', false, 204],
+	['User-Agent', true, 400],
+	['Host', true, 204],
+	['Referer', false, 204],
+	['X-Client', false, 400],
+])(
+	'what a client fills in on its own is held to nothing, unless the document requires it: %s %s',
+	async (name, required, status) => {
+		const parameters = [{ name, in: 'header', required, schema: { type: 'string', enum: ['checkout-app'] } }];
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'T', version: '1' },
+			paths: { '/todos': { get: { parameters, responses: { 204: { description: '' } } } } },
+		};
+		const { url } = await startTestMock({ documents: [document] });
+		const headers = { 'User-Agent': 'curl/8', 'X-Client': 'curl', Referer: 'http://localhost/' };
+		expect((await fetch(`${url}/todos`, { headers })).status).toBe(status);
+	},
+);

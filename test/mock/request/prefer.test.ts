@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Preferences, parsePrefer } from '../../../mock/scenarios/prefer.ts';
+import { type Preferences, parsePrefer } from '../../../mock/request/prefer.ts';
 
 describe('parsePrefer', () => {
 	it.each<[string | readonly string[] | undefined, Partial<Preferences>]>([

@@ -71,6 +71,15 @@ export function parsePrefer(header: string | readonly string[] | undefined): Pre
 
 const OURS: ReadonlySet<string> = new Set(['code', 'example', 'dynamic', 'seed']);
 
+/** `return=minimal, code=404` → `['return=minimal']`: those that are none of ours, as they are written. Never throws. */
+export function listOtherPreferences(header: string): readonly string[] {
+	if (header.length > MAX_LENGTH) return [header];
+	return Array.from(header.matchAll(PREFERENCE), ([preference]) => preference.trim()).filter((preference) => {
+		const [name = ''] = preference.split(/[=;]/, 1);
+		return preference !== '' && !OURS.has(name.trim().toLowerCase());
+	});
+}
+
 function readPreferences(text: string): ReadonlyMap<string, string> {
 	const given = new Map<string, string>();
 	for (const [preference] of text.matchAll(PREFERENCE)) {
