@@ -12,6 +12,7 @@ import { readCallbacks } from './callbacks.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
 import { listPathItemEntries } from './path-item-operations.ts';
 import { type PatternPath, readPatterns } from './path-patterns.ts';
+import { readSpaces } from './path-spaces.ts';
 import { type CutPath, createTailCutter, servedTemplate } from './query-tails.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
@@ -47,9 +48,11 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 	if (value !== undefined && !paths) reportShape(context, 'paths must be a map of paths', '/paths');
 	const outlines: OperationOutline[] = [];
 	const cutTail = createTailCutter(paths?.value ?? {});
-	for (const [template, entry] of Object.entries(paths?.value ?? {})) {
-		if (template.startsWith('x-') || (template === '$ref' && typeof entry === 'string')) continue;
-		const at = joinPointer(paths?.pointer ?? '', template);
+	for (const [written, entry] of Object.entries(paths?.value ?? {})) {
+		if (written.startsWith('x-') || (written === '$ref' && typeof entry === 'string')) continue;
+		const at = joinPointer(paths?.pointer ?? '', written);
+		const { template, report } = readSpaces(written, paths?.value ?? {});
+		if (report) context.report({ ...report, pointer: at });
 		const slash = template.startsWith('/') ? '' : '/';
 		if (slash !== '') {
 			const isMeant = BARE_PATH.test(template) && !Object.hasOwn(paths?.value ?? {}, `/${template}`);
@@ -79,7 +82,7 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 			}
 			const served = open?.template ?? meant;
 			const place = {
-				written: template,
+				written,
 				...open,
 				template: cut?.isHidden ? served + cut.tail : served,
 				...(told && open && { forms: nameForms(open.forms) }),

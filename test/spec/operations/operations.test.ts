@@ -110,6 +110,30 @@ describe('paths', () => {
 		]);
 	});
 
+	it('have spaces around them and in their braces taken off, where no other path is the same then', async () => {
+		const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+		const get = { responses: RESPONSES };
+		const paths = {
+			' /a/{ id }/b ': { get: { ...get, parameters } },
+			'/c ': { get },
+			'/c': { get },
+			'/d e': { get },
+			'/f\t': { get },
+		};
+		const { operations, findings } = await loadDocuments([makeDocument(paths)]);
+		expect(operations.map((one) => [one.pathTemplate, one.parameters.map(({ name }) => name).join()])).toEqual([
+			['/a/{id}/b', 'id'],
+			['/c ', ''],
+			['/c', ''],
+			['/d e', ''],
+			['/f', ''],
+		]);
+		expect(findings).toMatchObject([
+			{ code: 'document.path.space', severity: 'warning', place: { pointer: '/paths/ ~1a~1{ id }~1b ' } },
+			{ code: 'document.path.space', severity: 'warning', place: { pointer: '/paths/~1f\t' } },
+		]);
+	});
+
 	it('that go on with a query are asked for without it', async () => {
 		const named = (name: string, place = 'path') => ({ name, in: place, required: true, schema: { type: 'string' } });
 		const get = { responses: RESPONSES };
