@@ -23,6 +23,7 @@ test.each<[of: string, schema: JsonObject, value: string, rules: JsonObject[], f
 	['any text', TEXT, 'a', [{ match: 'type' }], []],
 	['any uuid', { type: 'string', format: 'uuid' }, UUID, [{ match: 'regex', regex: '[0-9a-f-]{36}' }], []],
 	['a list', { type: 'array', items: TEXT }, 'a, b', [], ['info comparator.differs']],
+	['one of several values', TEXT, 'PHP', [{ match: 'arrayContains', variants: [{ index: 0, rules: {} }] }], []],
 	['a constant', { const: 'no-store' }, 'no-store', [], []],
 ])('an answer’s header whose pact takes %s', async (_of, schema, value, matchers, found) => {
 	const headers = { 'X-It': { required: true, schema } };
