@@ -15,6 +15,7 @@ import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { parseBody, parseTextBody, recodeLatin } from './body.ts';
 import type { BodyParse } from './body-parse.ts';
+import { judgeFields } from './browser-fields.ts';
 import {
 	type CheckPlan,
 	type CheckPlanned,
@@ -169,10 +170,9 @@ function judgeBody(
 		checked.body = parsed.value;
 		return finish(checking, parsed.text, UNREAD);
 	}
-	for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
-		findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
-	}
-	checked.body = parsed.value;
+	const { value, findings: found } = judgeFields(parsed.value, { validate, type });
+	for (const one of found) findings.push({ ...one, code: `request.body.${one.code}`, in: 'body' });
+	checked.body = value;
 	checked.upload ??= parsed.upload;
 	checked.inexact = parsed.inexact && judgeInexact(parsed.inexact, viewSchema(mediaType.schema));
 	return finish(checking, parsed.text);
