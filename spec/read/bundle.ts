@@ -23,7 +23,7 @@ import type { Report } from './findings.ts';
 import { drainInRuns } from './in-runs.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { mendPart } from './mend-part.ts';
-import { guessReference, reportUnknownName } from './near-pointer.ts';
+import { guessReference, reportBackslashes, reportUnknownName } from './near-pointer.ts';
 import { namesSchema } from './odd-parts.ts';
 import type { Refer } from './odd-types.ts';
 import { mendWords } from './odd-words.ts';
@@ -101,6 +101,8 @@ export function createBundle(args: BundleArgs): Bundle {
 			});
 			return undefined;
 		}
+		const odd = reportBackslashes(reference);
+		if (odd) args.report({ ...odd, pointer: place() });
 		const { file, pointer, value, hasPassed } = found;
 		const { shape } = task;
 		if (!visits.isKnown(value as object, shape)) {

@@ -54,3 +54,12 @@ export function reportUnknownName(root: JsonValue, name: string): Omit<Report, '
 		remedy: suggest(nearest(name, Object.keys(known), 1), Object.keys(known)),
 	};
 }
+
+/** What is odd about a reference that leads to a file by backslashes; its place is told by the caller. `undefined`: it has none. */
+export function reportBackslashes(reference: string): Omit<Report, 'pointer'> | undefined {
+	const [address = ''] = reference.split('#', 1);
+	if (!address.includes('\\')) return undefined;
+	const message = `"${reference}" has backslashes as Windows writes paths, which not every tool follows`;
+	const remedy = `write "${address.replaceAll('\\', '/')}${reference.slice(address.length)}"`;
+	return { code: 'document.reference-backslash', severity: 'warning', message, remedy };
+}

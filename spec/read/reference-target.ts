@@ -21,7 +21,7 @@ export interface ReferenceBase {
 	url?: string;
 }
 
-/** Reads a reference. Touches the disk only for relative ones, to see through symbolic links. */
+/** Reads a reference, `parts\order.yaml` as `parts/order.yaml`. Touches the disk only for relative ones, to see through symbolic links. */
 export function readReference(reference: string, base: ReferenceBase): ReferenceTarget {
 	const hash = reference.indexOf('#');
 	const address = hash < 0 ? reference : reference.slice(0, hash);
@@ -45,6 +45,9 @@ export function readReference(reference: string, base: ReferenceBase): Reference
 		return refuse('outside', `"${reference}" leaves the document's folder`);
 	}
 	if (path === undefined) {
+		const slashed = address.replaceAll('\\', '/');
+		// Windows writes paths so.
+		if (slashed !== address) return readReference(slashed + reference.slice(address.length), base);
 		const wanted = resolve(base.folder, decodePath(address));
 		return { ...refuse('missing', `"${reference}" names a file that does not exist`), path: wanted };
 	}

@@ -393,6 +393,29 @@ describe('references inside the document', () => {
 		]);
 	});
 
+	it('follows what is written with the backslashes of Windows, where no file is called so', async () => {
+		const folder = writeFolder({
+			'orders.json': makeDocument({ '/orders': { $ref: 'paths\\orders.yaml' } }),
+			'paths/orders.yaml': 'get: { responses: { 200: { $ref: "..\\\\answers.yaml#/Good" } } }',
+			'answers.yaml': 'Good: { description: Good. }',
+		});
+		const { operations, findings } = await loadDocument(join(folder, 'orders.json'));
+		expect(operations[0]?.responses.get('200')?.description).toBe('Good.');
+		expect(findings.map(({ code, remedy }) => `${code}: ${remedy}`)).toEqual([
+			'document.reference-backslash: write "paths/orders.yaml"',
+			'document.reference-backslash: write "../answers.yaml#/Good"',
+		]);
+	});
+
+	it('lets no backslashes out of the folder', async () => {
+		const folder = writeFolder({
+			'secret.yaml': 'type: string',
+			'api/orders.json': withSchema({ $ref: '..\\secret.yaml' }),
+		});
+		const refusal = await catchRefusal(() => loadDocument(join(folder, 'api', 'orders.json')));
+		expect(refusal.code).toBe('document.reference-outside');
+	});
+
 	it('never writes to a document that is given as a value', async () => {
 		const document = withSchema({ $id: 'https://orders.test/order', $ref: '#/$defs/a', $defs: { a: true } });
 		const before = structuredClone(document);
