@@ -5,6 +5,7 @@ import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
+import { mendFormat } from './odd-formats.ts';
 import { mendKeywords } from './odd-keywords.ts';
 import { mendSchemas } from './odd-schemas.ts';
 import { type Refer, readTypeWord, TYPES } from './odd-types.ts';
@@ -37,6 +38,7 @@ export function mendWords(value: JsonObject, refer?: Refer): readonly Report[] {
 	mendTexts(value, tell);
 	if (typeof value['pattern'] === 'string') mendPattern(value, value['pattern'], tell);
 	mendEnum(value, tell);
+	mendFormat(value, tell);
 	const { properties } = value;
 	// Where each is a word, a `type` among them is a property as well.
 	if (isObject(properties) && !Object.values(properties).every(isTypeWord)) takeKeywords(value, properties, tell);

@@ -4,6 +4,7 @@
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { requiresReference } from './endless-requirements.ts';
 import { isObject } from './json.ts';
+import { isOddFormat } from './odd-formats.ts';
 import { holdsNoName, isMeaningless, KEYWORDS } from './odd-keywords.ts';
 import { isOddList } from './odd-parameters.ts';
 import { BESIDE_CONTENT, namesSchema, SCHEMA_SIGNS } from './odd-parts.ts';
@@ -127,7 +128,7 @@ function judge(word: number, value: JsonValue): number {
 	}
 	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
 	if ((word & REQUIRED) !== 0) return Array.isArray(value) && !holdsNoName(value) ? 0 : MARKS.odd;
-	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
+	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : isOddFormat(value) ? MARKS.odd : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length > 0 ? 0 : MARKS.odd;
 	if ((word & SCHEMA_REFERENCE) !== 0) return namesSchema(value) ? MARKS.odd : 0;
 	if ((word & SCHEMAS) !== 0) return holdsWord(value) ? MARKS.odd : 0;

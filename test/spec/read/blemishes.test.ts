@@ -325,6 +325,14 @@ describe('words with nothing behind them', () => {
 			'/properties/at/type',
 		],
 		['a type of a content management system', { type: 'uid' }, 'x', 0, '/type'],
+		[
+			'a format in capitals',
+			{ type: 'string', format: 'UUID' },
+			'52c9585e-f345-4964-aa28-a45c64b2b2eb',
+			'a',
+			'/format',
+		],
+		['a format with a capital', { type: 'string', format: 'eMail' }, 'a@example.com', 'a', '/format'],
 		['a type in capitals', { type: 'String' }, '', 0, '/type'],
 		['required: true of itself', { properties: { a: { required: true } } }, { a: 0 }, {}, '/properties/a/required'],
 		[
