@@ -102,9 +102,12 @@ export function takeWhole(
 	};
 }
 
-/** Whether something is a schema, and no map of them: properties are schemas, and none of them a text or a list. */
+/** Whether something is a schema, and no map of them: properties are schemas, and none of them a text or a list. A map may refer to another one. */
 function holdsKeywords(value: JsonValue): boolean {
-	return isObject(value) && Object.values(value).some((one) => typeof one === 'string' || Array.isArray(one));
+	if (!isObject(value)) return false;
+	return Object.keys(value).some(
+		(key) => key !== '$ref' && (typeof value[key] === 'string' || Array.isArray(value[key])),
+	);
 }
 
 /** Whether a value can be what a shape is of. */

@@ -368,6 +368,18 @@ describe('references inside the document', () => {
 		expect(properties['$ref']).toEqual({ type: 'boolean' });
 	});
 
+	it('takes a map that refers to another one for no schema', async () => {
+		const folder = writeFolder({
+			'orders.json': withSchema({ properties: { $ref: 'parts.yaml#/sound' } }),
+			'parts.yaml': 'part: { type: { type: string } }\nsound: { $ref: "#/part", length: { type: integer } }',
+		});
+		const document = await loadDocument(join(folder, 'orders.json'));
+		const ref = document.operations[0]?.responses.get('200')?.mediaTypes[0]?.schema as SchemaRef;
+		const validate = compileSchema(ref, 'response');
+		expect([validate({ type: 'a' }), validate({ type: 1 }).length]).toEqual([[], 1]);
+		expect(document.findings).toEqual([]);
+	});
+
 	it.each([
 		['of another file', { properties: { $ref: 'parts.yaml#/Order' } }],
 		['that is a file', { properties: { $ref: 'order.yaml' } }],
