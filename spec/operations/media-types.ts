@@ -2,7 +2,7 @@
 
 import { EXTERNAL_TEXT } from '../read/external-examples.ts';
 import { MEND_SHAPE } from '../read/findings.ts';
-import { getObject, getOwn } from '../read/json.ts';
+import { getObject, getOwn, getString } from '../read/json.ts';
 import { nearest } from '../read/nearest.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema } from '../read/read-context.ts';
@@ -99,7 +99,8 @@ export function readExamples(
 ): Example[] {
 	const examples: Example[] = [];
 	const single = getOwn(value, 'example');
-	if (single !== undefined) examples.push({ name: '', value: single, pointer: joinPointer(pointer, 'example') });
+	if (single !== undefined)
+		examples.push(follow(context, { name: '', value: single, pointer: joinPointer(pointer, 'example') }));
 	const given = getOwn(value, 'examples');
 	if (given === undefined) return examples;
 	for (const [name, entry] of Object.entries(typeof given === 'object' ? (given ?? {}) : {})) {
@@ -123,11 +124,27 @@ export function readExamples(
 			const given = getOwn(found?.value, key);
 			const exampleValue = key === 'serializedValue' ? readSerialized(given, written) : given;
 			if (!found || exampleValue === undefined) continue;
-			examples.push({ name, value: exampleValue, pointer: joinPointer(found.pointer, key) });
+			examples.push(follow(context, { name, value: exampleValue, pointer: joinPointer(found.pointer, key) }));
 			break;
 		}
 	}
 	return examples;
+}
+
+/** An example that is a reference is what that leads to: in a value it means nothing. One that leads nowhere stays the value. */
+function follow(context: ReadContext, example: Example): Example {
+	const { name, value, pointer } = example;
+	const reference = getString(value, '$ref');
+	const isLocal = reference?.startsWith('#/') === true && Object.keys(value as JsonObject).length === 1;
+	const found = isLocal ? followOnce(context, { value, pointer }) : undefined;
+	if (!found) return example;
+	const message = `an example is a value, and no reference: it is read as what stands at ${reference}`;
+	const remedy = 'name it, and refer to it under examples';
+	context.report({ code: 'document.example.reference', severity: 'warning', message, remedy, pointer });
+	const isExample = Object.keys(found.value).every((one) => EXAMPLE_FIELDS.has(one) || one.startsWith('x-'));
+	const key = isExample ? VALUE_KEYS.find((one) => Object.hasOwn(found.value, one)) : undefined;
+	if (key === undefined) return { name, value: found.value, pointer: found.pointer };
+	return { name, value: found.value[key] as JsonValue, pointer: joinPointer(found.pointer, key) };
 }
 
 /** What an Example Object has (OpenAPI 3.2 §4.19). */

@@ -250,3 +250,20 @@ it('a parameter of a path whose schema leads nowhere costs none of its operation
 		[204, ''],
 	]);
 });
+
+it.each<[string, JsonObject, unknown]>([
+	['an example', { $ref: '#/components/examples/Tom' }, { name: 'Tom', value: 7 }],
+	['the value of one', { $ref: '#/components/examples/Tom/value' }, { name: 'Tom', value: 7 }],
+	['nothing', { $ref: '#/components/examples/Tim' }, { $ref: '#/components/examples/Tim' }],
+])('an example that refers to %s is read as what it means', async (_what, example, shown) => {
+	for (const openapi of ['3.0.3', '3.1.0']) {
+		const content = { 'application/json': { schema: { type: 'object' }, example } };
+		const paths = { '/cat': { get: { responses: { 200: { description: '', content } } } } };
+		const components = { examples: { Tom: { summary: 'a cat', value: { name: 'Tom', value: 7 } } } };
+		await using mock = await startMock({
+			documents: [{ openapi, info: { title: 'Cats', version: '1' }, paths, components }],
+			port: 0,
+		});
+		expect(await (await fetch(`${mock.url}/cat`)).json()).toEqual(shown);
+	}
+});
