@@ -98,7 +98,10 @@ describe('Swagger 2.0 over several files', () => {
 		const file = join(folder, 'parts/orders.yaml');
 		writeFileSync(
 			file,
-			ORDERS.replace("description: '', schema: { type: array, items:", "description: '', schema: { type: arry, contents:"),
+			ORDERS.replace(
+				"description: '', schema: { type: array, items:",
+				"description: '', schema: { type: arry, contents:",
+			),
 		);
 		const { findings: found } = await lintDocuments([main]);
 		writeFileSync(file, ORDERS);
