@@ -128,7 +128,9 @@ const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'bool
 /** A few plain properties where little is required, one of them a text that may be changed. */
 function choosePlain(generation: Generation, schema: MergedSchema, { required, optional }: ObjectPlan): string[] {
 	const chosen: string[] = [];
-	let hasText = [...required].some((name) => isFreeText(findProperty(schema.view, name).view));
+	const isChangeable = (name: string): boolean =>
+		!ID.test(normalizeName(name)) && isFreeText(findProperty(schema.view, name).view);
+	let hasText = [...required].some(isChangeable);
 	const candidates = [...optional].filter(
 		([name, view]) =>
 			!ID.test(normalizeName(name)) && findKeyword(view, 'deprecated') !== true && !isRecursive(generation, view),

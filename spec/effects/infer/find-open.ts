@@ -72,7 +72,10 @@ function findOpenIn(
 ): EntityPlace | undefined {
 	if (args.isIt(place.view)) return place;
 	if (args.depth === MAX_ENVELOPES) return undefined;
-	const members = [...outlineProperties(place.view)].filter(([name]) => isEnvelope(name, args.noun));
+	const all = [...outlineProperties(place.view)];
+	const named = all.filter(([name]) => isEnvelope(name, args.noun));
+	// All that HAL puts there is what was asked for, whatever that is called.
+	const members = named.length === 0 && all.length === 1 && place.pointer.endsWith('/_embedded') ? all : named;
 	const found = members.flatMap(([name, view]) => {
 		const inner = { pointer: joinPointer(place.pointer, name), view };
 		return findOpenIn(inner, { ...args, depth: args.depth + 1 }) ?? [];

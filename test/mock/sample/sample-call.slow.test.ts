@@ -510,16 +510,23 @@ describe('the samples of a document go together', () => {
 		expect(tried.map(([, status]) => status)).toEqual([200, 200, 200]);
 	});
 
-	it('where only `attributes` can be changed: they are sent', async () => {
+	it.each([
+		['', {}],
+		[', beside an id', { id: text }],
+	])('where only `attributes` can be changed: they are sent%s', async (_name, keys) => {
 		const attributes = { type: 'object', properties: { title: text } };
-		const article = { type: 'object', required: ['type'], properties: { type: { enum: ['articles'] }, attributes } };
+		const article = {
+			type: 'object',
+			required: ['type', ...Object.keys(keys)],
+			properties: { type: { enum: ['articles'] }, ...keys, attributes },
+		};
 		const shown = { type: 'object', properties: { id: text, ...article.properties } };
 		const data = (schema: JsonObject): JsonObject => ({ type: 'object', properties: { data: schema } });
 		const tried = await trySamples({
 			'/articles': { post: { requestBody: json(data(article)), ...ok(data(shown)) } },
 			'/articles/{id}': { parameters: [named('id', text)], get: ok(data(shown)) },
 		});
-		expect(JSON.parse(tried[0]?.[3] ?? '')).toEqual({
+		expect(JSON.parse(tried[0]?.[3] ?? '')).toMatchObject({
 			data: { type: 'articles', attributes: { title: 'Example title' } },
 		});
 	});

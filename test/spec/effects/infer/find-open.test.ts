@@ -36,6 +36,15 @@ const ANYTHING: Row[] = [
 		},
 	],
 	[
+		'what HAL embeds, whatever that is called',
+		'todo(id)',
+		[
+			'GET /todos >{count:int,_embedded:{household-chores:[free]}} => list todo at /_embedded/household-chores',
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos/{todo_id} >Todo => read todo',
+		],
+	],
+	[
 		'any object, as maps are described that are made by hand',
 		'todo(id)',
 		[
