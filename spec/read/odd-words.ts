@@ -5,6 +5,7 @@ import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
+import { findSlip } from './nearest.ts';
 import { mendFormat } from './odd-formats.ts';
 import { mendKeywords } from './odd-keywords.ts';
 import { mendSchemas } from './odd-schemas.ts';
@@ -35,6 +36,7 @@ export function mendWords(value: JsonObject, refer?: Refer): readonly Report[] {
 	};
 	const type = value['type'];
 	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, { tell, refer });
+	else if (Array.isArray(type)) mendTypes(value, type, tell);
 	mendTexts(value, tell);
 	if (typeof value['pattern'] === 'string') mendPattern(value, value['pattern'], tell);
 	mendEnum(value, tell);
@@ -108,7 +110,7 @@ function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tel
 	// What has properties is no text, though it is called `Date` and has its own name for its type.
 	const isText = named === undefined || named['type'] === 'string';
 	const isObjects = isText && isObject(schema['properties'] ?? null);
-	const meant: JsonObject | undefined = isObjects ? { type: 'object' } : (named ?? guessType(schema));
+	const meant: JsonObject | undefined = isObjects ? { type: 'object' } : (named ?? guessType(schema) ?? readSlip(type));
 	if (meant === undefined) return;
 	delete schema['type'];
 	for (const [key, value] of Object.entries(meant)) schema[key] ??= value;
@@ -118,6 +120,28 @@ function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tel
 	const remedy = read === undefined ? 'remove it' : `write ${key ?? word}`;
 	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${word}`, remedy);
 }
+
+/** `[string, point]` as the types among them, where there is one. */
+function mendTypes(schema: JsonObject, types: readonly JsonValue[], tell: Tell): void {
+	const meant = types.flatMap((one) => {
+		if (TYPES.has(one)) return [one];
+		const named = typeof one === 'string' ? (readTypeWord(one) ?? readSlip(one))?.['type'] : undefined;
+		return typeof named === 'string' ? [named] : [];
+	});
+	if (meant.length === 0 || (meant.length === types.length && meant.every((one, index) => one === types[index])))
+		return;
+	schema['type'] = [...new Set(meant)];
+	const read = JSON.stringify(schema['type']);
+	tell('/type', `${JSON.stringify(types)} has what is no type of JSON Schema: it is read as ${read}`, `write ${read}`);
+}
+
+/** `strng` */
+function readSlip(word: string): JsonObject | undefined {
+	const meant = findSlip(word, NAMES);
+	return meant === undefined ? undefined : { type: meant };
+}
+
+const NAMES = ['null', 'boolean', 'number', 'integer', 'string', 'array', 'object'];
 
 /** Of a word that nobody knows, by what stands beside it. */
 function guessType({ items, additionalProperties }: JsonObject): JsonObject | undefined {

@@ -124,7 +124,8 @@ function keepsOutRequired({ required, properties }: JsonObject): boolean {
 function judge(word: number, value: JsonValue): number {
 	if ((word & TYPE) !== 0) {
 		if (typeof value === 'string') return TYPES.has(value) && value !== 'file' ? 0 : MARKS.odd;
-		return Array.isArray(value) && value.includes(null) ? MARKS.empty : 0;
+		if (!Array.isArray(value)) return 0;
+		return value.includes(null) ? MARKS.empty : value.every((one) => TYPES.has(one)) ? 0 : MARKS.odd;
 	}
 	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
 	if ((word & REQUIRED) !== 0) return Array.isArray(value) && !holdsNoName(value) ? 0 : MARKS.odd;

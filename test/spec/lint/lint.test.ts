@@ -133,9 +133,9 @@ describe('lint', () => {
 	});
 
 	it.each([
-		['strng', 'it is "strng" (did you mean string?)'],
+		['strng', '"strng" is no type of JSON Schema: it is read as string'],
 		['constructor', 'it is "constructor"'],
-		[['string', 'nul'], 'it is ["string","nul"]'],
+		[['string', 'nul'], '["string","nul"] has what is no type of JSON Schema: it is read as ["string"]'],
 	])('says what is meant by the type %j', async (type, message) => {
 		const document = makeOperation({ parameters: [ID] }, { components: { schemas: { A: { type } } } });
 		const { findings } = await lintDocuments([document]);

@@ -101,7 +101,7 @@ describe('a reference that passes through another', () => {
 	it('and a schema that can’t be compiled there is told with that file', async () => {
 		const folder = writeFolder({
 			'orders.json': withSchema({ $ref: 'parts/order.json#/Order' }),
-			'parts/order.json': { Order: { properties: { size: { type: 'arry' } } } },
+			'parts/order.json': { Order: { properties: { size: { type: 'tuple' } } } },
 		});
 		const { operations } = await loadDocuments([join(folder, 'orders.json')]);
 		expect(() => compileSchema(answerSchema(operations[0]), 'response')).toThrow(
@@ -308,6 +308,9 @@ describe('words with nothing behind them', () => {
 	it.each<[why: string, schema: JsonObject, right: unknown, wrong: unknown, pointer: string]>([
 		['a list of no values', { type: 'string', enum: [] }, 'x', 0, '/enum'],
 		['a type of another language', { type: 'int' }, 0, 'x', '/type'],
+		['a list of types with one of another language', { type: ['string', 'point'] }, 'x', 1, '/type'],
+		['a list of types by other words', { type: ['bool', 'null'] }, true, 'x', '/type'],
+		['a mistyped one', { type: 'interger' }, 1, 'x', '/type'],
 		['a set', { type: 'set', items: { type: 'integer' } }, [1], ['x'], '/type'],
 		['an unknown type of items', { type: 'bag', items: { type: 'integer' } }, [1], ['x'], '/type'],
 		[
