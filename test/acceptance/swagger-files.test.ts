@@ -100,7 +100,7 @@ describe('Swagger 2.0 over several files', () => {
 			file,
 			ORDERS.replace(
 				"description: '', schema: { type: array, items:",
-				"description: '', schema: { type: arry, contents:",
+				"description: '', schema: { type: tuple, contents:",
 			),
 		);
 		const { findings: found } = await lintDocuments([main]);
@@ -108,6 +108,6 @@ describe('Swagger 2.0 over several files', () => {
 		const told = found
 			.filter(({ code }) => code === 'schema.invalid')
 			.map(({ message, place }) => [message, place.file, place.line]);
-		expect(told).toEqual([[expect.stringContaining('arry'), file, 3]]);
+		expect(told).toEqual([[expect.stringContaining('tuple'), file, 3]]);
 	});
 });
