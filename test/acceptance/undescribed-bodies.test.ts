@@ -30,6 +30,24 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'all but the reading of one',
+		{
+			lines: [
+				'POST /todos >200 => create todo unseen',
+				'GET /todos >200 => list todo',
+				'GET /todos/{id} >Todo => read todo',
+				'DELETE /todos/{id} >200 => delete todo',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'POST /todos {"title":"a"} > 200',
+			'GET /todos > 200 [{"id":1,"title":"a"}]',
+			'DELETE /todos/1 > 200',
+			'GET /todos > 200 []',
+		],
+	],
+	[
 		'creates',
 		{
 			lines: [

@@ -11,7 +11,7 @@ import { assumeAnswer, assumeBody, isUndescribed, viewAnswer, viewSentBody } fro
 
 /**
  * A GET that answers 200 and describes no body leaves it out: nobody asks for nothing. Where no GET of the family describes its answer, and
- * what the entities are is told by what creates take, all of its answers without a description may show one. Where nothing of the family is
+ * what the entities are is told by what creates take, or else by what reading one shows, all of its answers without a description may show one. Where nothing of the family is
  * described at all, it keeps any object; that is handed back then.
  */
 export function assumeBare(family: Family, create: PathOperation | undefined): SchemaView | undefined {
@@ -19,8 +19,10 @@ export function assumeBare(family: Family, create: PathOperation | undefined): S
 	const silent = isOwn ? assumeSilent(family, create) : undefined;
 	if (silent) return silent;
 	const body = create && viewSentBody(create.operation).view;
-	if (!body || outlineProperties(body).size === 0) return undefined;
-	const gets = [findMethod(family.item, 'get'), findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
+	const read = findMethod(family.item, 'get');
+	const told = body ?? (create && read && viewAnswer(read));
+	if (!told || outlineProperties(told).size === 0) return undefined;
+	const gets = [read, findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
 	// Who may delete one by its key must have learnt that from the create.
 	const isBare = gets.length > 0 ? gets.every(isUndescribed) : findMethod(family.item, 'delete') !== undefined;
 	for (const entry of isBare ? new Set([...listOperations(family), create as PathOperation]) : gets) {
