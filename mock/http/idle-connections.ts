@@ -8,8 +8,12 @@ import { machine } from '../../spec/index.ts';
 const LOOK_MS = 1000;
 
 interface Waiting {
-	/** The look that closes it; 0: it waits for nothing. */
-	due: number;
+	/** So many looks it may idle; 0: it waits for nothing. */
+	looks: number;
+	/** Of them, those that are left. */
+	left: number;
+	/** What had come by the last look. */
+	bytes: number;
 }
 
 /** The connections of a server. */
@@ -17,7 +21,6 @@ export class IdleConnections {
 	readonly #waiting = new Map<Socket, Waiting>();
 	readonly #lookMs: number;
 	readonly #timer: NodeJS.Timeout;
-	#looks = 0;
 
 	constructor(lookMs = LOOK_MS) {
 		this.#lookMs = lookMs;
@@ -32,14 +35,15 @@ export class IdleConnections {
 
 	/** From now on its time is kept here. */
 	add(socket: Socket): void {
-		const waiting: Waiting = { due: 0 };
+		const waiting: Waiting = { looks: 0, left: 0, bytes: 0 };
 		this.#waiting.set(socket, waiting);
 		socket.once('close', () => this.#waiting.delete(socket));
 		const { setTimeout } = socket;
 		// What Node calls behind an answer, and again, with 0, when the next request comes.
 		socket.setTimeout = (ms, listener) => {
 			if (listener) return setTimeout.call(socket, ms, listener);
-			waiting.due = ms > 0 ? this.#looks + Math.ceil(ms / this.#lookMs) + 1 : 0;
+			waiting.looks = ms > 0 ? Math.ceil(ms / this.#lookMs) : 0;
+			waiting.left = waiting.looks;
 			return socket;
 		};
 	}
@@ -50,11 +54,17 @@ export class IdleConnections {
 	}
 
 	#look(): void {
-		this.#looks += 1;
 		for (const [socket, waiting] of this.#waiting) {
-			if (waiting.due === 0 || waiting.due > this.#looks) continue;
-			waiting.due = 0;
-			socket.emit('timeout');
+			if (waiting.looks === 0) continue;
+			const { bytesRead } = socket;
+			if (bytesRead !== waiting.bytes) {
+				// A request has just been answered, or one comes in pieces.
+				waiting.bytes = bytesRead;
+				waiting.left = waiting.looks;
+			} else if (--waiting.left <= 0) {
+				waiting.looks = 0;
+				socket.emit('timeout');
+			}
 		}
 	}
 }

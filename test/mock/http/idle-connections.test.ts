@@ -66,6 +66,22 @@ describe('an idle connection', () => {
 		await expect.poll(closed, { timeout: 5000 }).toBeDefined();
 	});
 
+	it('stays while a request comes in pieces', async () => {
+		const { socket, closed } = await open();
+		let answers = 0;
+		socket.on('data', (data: Buffer) => {
+			answers += data.toString('latin1').split('HTTP/1.1 200').length - 1;
+		});
+		socket.write(GET);
+		await pass(IDLE_MS * 0.8);
+		socket.write(GET.slice(0, 10));
+		await pass(IDLE_MS * 0.8);
+		expect(closed()).toBeUndefined();
+		socket.write(GET.slice(10));
+		await expect.poll(() => answers).toBe(2);
+		await expect.poll(closed, { timeout: 5000 }).toBeDefined();
+	});
+
 	it('keeps the time of somebody who listens with a timer, as ever', async () => {
 		const { connections, socket } = await open(1000);
 		socket.write(GET);
