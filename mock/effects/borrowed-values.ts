@@ -13,6 +13,7 @@ import {
 	type SchemaView,
 } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
+import { normalizeName } from '../text/normalize-name.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { type Borrowed, listBorrowing, readBorrowed } from './birth/borrowed.ts';
 import { findResourceCalled } from './called-resources.ts';
@@ -23,12 +24,16 @@ import { findStored } from './linked-objects.ts';
 
 /** Those that no request sends, called after the other one; what a line of a cart has of a product is as it was then. */
 export function listBorrowed(context: EffectContext, { resource }: BirthPlan, entity: SchemaView): Followed[] {
+	if (KEEPS.test(normalizeName(resource.name))) return [];
 	return listBorrowing(listPossibleProperties(entity)).flatMap((one) => {
 		if (!one.isNamed || one.isLine || isSentAny(context, resource, one.property)) return [];
 		const other = findOther(context, resource, one.noun);
 		return other ? [follow(one, other)] : [];
 	});
 }
+
+/** What tells how something was. */
+const KEEPS = /(?:^|_)(?:histor(?:y|ies)|logs?|audits?|snapshots?|receipts?)$/;
 
 /** What people are to a thing, where no resource is called so. */
 const ROLES: ReadonlySet<string> = new Set([
@@ -60,13 +65,15 @@ const ROLES: ReadonlySet<string> = new Set([
 	],
 ]);
 
+const ALL_PEOPLE = [...PEOPLE, 'employee'];
+
 /** What it is called after; of a `manager` or an `assignee` the only kind of people that there is. */
 function findOther(context: EffectContext, resource: Resource, noun: string): Resource | undefined {
 	const called = findResourceCalled(context, noun);
 	if (called) return called;
 	if (noun === 'parent') return resource;
 	if (!ROLES.has(noun)) return undefined;
-	const people = [...context.resources.values()].filter(({ name }) => PEOPLE.some((one) => isSameNoun(one, name)));
+	const people = [...context.resources.values()].filter(({ name }) => ALL_PEOPLE.some((one) => isSameNoun(one, name)));
 	return people.length === 1 ? people[0] : undefined;
 }
 

@@ -27,6 +27,15 @@ const LINE_TOTAL =
 /** Money and pieces as texts, as Python's and Java's decimals are written. */
 const DECIMAL = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 
+/** What is paid for a thing, or comes on top of it, is no part of it: `payments`, `discounts`, `taxes`. */
+const BESIDE =
+	/(?:^|_)(?:payments?|paid|transactions?|refunds?|credits?|deposits?|instal+ments?|adjustments?|discounts?|coupons?|vouchers?|promotions?|tax(?:es)?|vats?|fees?|surcharges?|shippings?|shipments?|deliver(?:y|ies)|tips?|settlements?)(?:_(?:lines?|items?))?$/;
+
+/** Whether a list that is called so may have the lines of what holds it. */
+export function mayHaveLines(list: string): boolean {
+	return !BESIDE.test(normalizeName(list));
+}
+
 /** How lines of this shape say it; `undefined`: they are none. */
 export function findLineShape(items: SchemaView): LineShape | undefined {
 	const members = [...listPossibleProperties(items)];

@@ -19,7 +19,15 @@ import { findSign } from './birth/follow-words.ts';
 import { isSentAny } from './counted-lists.ts';
 import type { EffectContext } from './effect-context.ts';
 import type { Followed } from './followed.ts';
-import { findLineShape, type LineShape, mayBeNumber, readLine, readNumber, writeSum } from './line-values.ts';
+import {
+	findLineShape,
+	type LineShape,
+	mayBeNumber,
+	mayHaveLines,
+	readLine,
+	readNumber,
+	writeSum,
+} from './line-values.ts';
 
 const SUBTOTAL =
 	/^(?:(?:cart|order|items?|lines?|net|invoice)_)?sub_?total(?:_(?:price|amount|cents|value))?$|^items_(?:total|price)$/;
@@ -54,7 +62,7 @@ export function listSums(context: EffectContext, { resource }: BirthPlan, entity
 		if (PIECES.test(words) && lines.shape.quantity !== undefined) return [countPieces(property, view, lines)];
 		if (!TOTAL.test(words) || hasShare) return [];
 		const beside = properties.flatMap(([name, one]) => {
-			const sign = mayBeNumber(one) ? findSign(name) : undefined;
+			const sign = mayBeNumber(one) ? findSign(name, one) : undefined;
 			return sign === undefined ? [] : [{ name, sign }];
 		});
 		return [sumLines({ property, view, lines, beside })];
@@ -70,7 +78,7 @@ function unlessSent({ property, tell }: Followed): Followed {
 
 function findLines(properties: readonly (readonly [string, SchemaView])[]): Lines | undefined {
 	const found = properties.flatMap(([list, view]): Lines[] => {
-		const items = guessTypes(view).has('array') ? viewItems(view) : undefined;
+		const items = guessTypes(view).has('array') && mayHaveLines(list) ? viewItems(view) : undefined;
 		const shape = items && guessTypes(items).has('object') ? findLineShape(items) : undefined;
 		return items && shape ? [{ list, items, shape }] : [];
 	});

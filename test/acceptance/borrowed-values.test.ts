@@ -77,3 +77,29 @@ it('is nothing of people where it is called after a thing', async () => {
 	const { json } = await call(mock, 'POST', '/sales', { body: { shelfId: 1 } });
 	expect(json).toMatchObject({ shelfId: 1, shelfName: expect.not.stringContaining('Ann') });
 });
+
+it('is of the employees where there are no other people, and as it was in what tells how something was', async () => {
+	await playSketch(
+		{
+			lines: [
+				'POST /employees <{name!,managerId:int} >201 Employee => create employee',
+				'GET /employees/{id} >Employee => read employee',
+				'PUT /employees/{id} <{name!,managerId:int} >Employee => replace employee',
+				'POST /task-histories <{employeeId!:int} >201 TaskHistory => create task-history',
+				'GET /task-histories/{id} >TaskHistory => read task-history',
+			],
+			schemas: {
+				Employee: '{id:int,name,managerId:int,managerName}',
+				TaskHistory: '{id:int,employeeId:int,employeeName}',
+			},
+		},
+		[
+			'POST /employees {"name":"Ann"} > 201 {"id":1}',
+			'POST /employees {"name":"Bo","managerId":1} > 201 {"managerId":1,"managerName":"Ann"}',
+			'POST /task-histories {"employeeId":1} > 201 {"employeeName":"Ann"}',
+			'PUT /employees/1 {"name":"Anna"} > 200',
+			'GET /employees/2 > 200 {"managerName":"Anna"}',
+			'GET /task-histories/1 > 200 {"employeeName":"Ann"}',
+		],
+	);
+});

@@ -11,6 +11,8 @@ const LINES = [
 	'DELETE /books/{id} >204 => delete book',
 	'POST /members <{name!} >201 Member => create member',
 	'GET /members/{id} >Member => read member',
+	'POST /loan-cards <{name!} >201 LoanCard => create loan-card',
+	'GET /loan-cards/{id} >LoanCard => read loan-card',
 	'POST /loans <NewLoan >201 Loan => create loan',
 	'GET /loans/{id} >Loan => read loan',
 	'POST /orders <{lines!:[{bookId!:int,quantity:int}]} >201 Order => create order',
@@ -19,8 +21,9 @@ const LINES = [
 const SCHEMAS = {
 	Book: '{id:int,title}',
 	Member: '{id:int,name}',
-	Loan: '{id:int,book_id:int,member_id:int,color_id:int}',
-	NewLoan: '{book_id!:int,member_id:int,color_id:int}',
+	LoanCard: '{id:int,name}',
+	Loan: '{id:int,book_id:int,member_id:int,color_id:int,loan_card_id:int}',
+	NewLoan: '{book_id!:int,member_id:int,color_id:int,loan_card_id:int}',
 	Order: '{id:int,lines:[{bookId:int,quantity:int}]}',
 };
 const MADE: Call[] = ['POST /books {"title":"a"} > 201 {"id":1}', 'POST /members {"name":"m"} > 201 {"id":1}'];
@@ -56,6 +59,25 @@ it.each<[string, Sketch['more'], Call[]]>([
 		[
 			'POST /orders {"lines":[{"bookId":1},{"bookId":99}]} > 404',
 			'POST /orders {"lines":[{"bookId":1,"quantity":2}]} > 201',
+		],
+	],
+	[
+		'nothing of a book, where the answer names what else is sent',
+		say({ 404: 'Color not found' }),
+		['POST /loans {"book_id":99,"member_id":99,"color_id":7} > 201'],
+	],
+	[
+		'nothing that is sent, where the answer names something else',
+		say({ 404: 'Loan or order not found' }),
+		['POST /loans {"book_id":99} > 201'],
+	],
+	[
+		'what the answer names in two words',
+		say({ 404: 'Color not found', 400: 'Loan card does not exist' }),
+		[
+			'POST /loan-cards {"name":"c"} > 201',
+			'POST /loans {"book_id":99,"loan_card_id":9} > 400',
+			'POST /loans {"book_id":99,"loan_card_id":1} > 201',
 		],
 	],
 	['nothing, where no answer says so', say({ 400: 'Invalid book' }), ['POST /loans {"book_id":99} > 201']],

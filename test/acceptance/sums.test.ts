@@ -1,7 +1,8 @@
 // What an entity comes to: the total of a cart's lines, the average of what is said below it.
 
-import { it } from 'vitest';
-import type { Sketch } from '../spec/effects/infer/sketch.ts';
+import { expect, it } from 'vitest';
+import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { call, startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const PRODUCTS = [
@@ -251,4 +252,35 @@ it('the latest is the last that was made below, and nothing before', async () =>
 			'GET /rooms/1 > 200 {"lastMessage":{"id":1,"text":"x"}}',
 		],
 	);
+});
+
+const OF_OTHERS: Sketch = {
+	lines: [
+		'POST /orders <NewOrder >201 Order => create order',
+		'GET /orders/{id} >Order => read order',
+		'POST /invoices <NewInvoice >201 Invoice => create invoice',
+		'GET /invoices/{id} >Invoice => read invoice',
+		'POST /bookings <{items:[{price:num,quantity:int}],service:int,note} >201 Booking => create booking',
+		'GET /bookings/{id} >Booking => read booking',
+	],
+	schemas: {
+		NewOrder: '{total:num,payments:[{amount:num,method}]}',
+		Order: '{id:int,total:num,payments:[{amount:num,method}]}',
+		NewInvoice: '{entries:[{amount:num,note}],discounts:[{amount:num,code}]}',
+		Invoice: '{id:int,total:num,entries:[{amount:num,note}],discounts:[{amount:num,code}]}',
+		Booking: '{id:int,items:[{price:num,quantity:int}],service:int,delivery!:int,note,total:num}',
+	},
+};
+
+it('is nothing of what is paid or taken off, nor of the number of a service', async () => {
+	await playSketch(OF_OTHERS, [
+		'POST /orders {"total":30,"payments":[{"amount":5}]} > 201 {"total":30}',
+		'POST /invoices {"entries":[{"amount":20},{"amount":5}],"discounts":[{"amount":3}]} > 201 {"total":25}',
+		'POST /bookings {"items":[{"price":2,"quantity":3}],"service":70} > 201 {"service":70,"total":6}',
+	]);
+	const mock = await startTestMock({ documents: [drawSketch(OF_OTHERS).document], seed: 1 });
+	const paid = await call(mock, 'POST', '/orders', { body: { payments: [{ amount: 5 }] } });
+	expect(paid.json).not.toHaveProperty('total', 5);
+	const booked = await call(mock, 'POST', '/bookings', { body: { note: 'a' } });
+	expect(booked.json).not.toHaveProperty('delivery', 0);
 });

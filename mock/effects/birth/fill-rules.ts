@@ -154,7 +154,7 @@ const FILL_RULES: readonly Rule[] = [
 		says: 'averages and balances begin at 0, and so does what comes on top of a sum',
 		fill({ name, view, sent, isMade }) {
 			const isNothing =
-				findSign(name) !== undefined || (isMade && (findAveraged(name) !== undefined || isBalance(name)));
+				findSign(name, view) !== undefined || (isMade && (findAveraged(name) !== undefined || isBalance(name)));
 			if (sent.length > 0 || !isNothing) return undefined;
 			return isNumber(view) ? [0, readLimits(view).min] : isDecimal(view) ? ['0.00', '0'] : undefined;
 		},
@@ -207,7 +207,8 @@ export function chooseFill(property: MissingProperty): Fill {
 /** A number that is written as a text, as Python and Java write theirs. */
 function isDecimal(view: SchemaView): boolean {
 	const { formats, patterns } = readLimits(view);
-	return guessTypes(view).has('string') && (formats.includes('decimal') || patterns.length > 0);
+	const isOfDigits = patterns.length > 0 && !fitsView(view, 'none');
+	return guessTypes(view).has('string') && (formats.includes('decimal') || isOfDigits);
 }
 
 /** The one moment of what it is, which no request sends. */

@@ -1,5 +1,6 @@
 // Names of what an entity shows that follows others, and how it begins.
 
+import { guessTypes, type SchemaView } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 
 const LATEST = /^(?:last|latest|newest|most_recent)_(.+)$/;
@@ -8,9 +9,14 @@ const ON_TOP =
 	/^(?:(?:total|sales|order)_)?(?:tax|taxes|vat|shipping|delivery|service|handling|packaging)(?:_(?:amount|total|cost|costs|fee|fees|price|charge|cents))?$/;
 const OFF = /^(?:(?:total|order)_)?discounts?(?:_(?:amount|total|value|cents))?$/;
 
+/** Whole numbers that are called so are keys: `service: 3`. */
+const THINGS = /^(?:shipping|delivery|service|handling|packaging)$/;
+
 /** What is added to a sum, as `tax` and `shippingCost` are, or taken from it, as `discount` is (-1); `undefined`: neither. */
-export function findSign(property: string): 1 | -1 | undefined {
+export function findSign(property: string, view: SchemaView): 1 | -1 | undefined {
 	const words = normalizeName(property);
+	const types = guessTypes(view);
+	if (THINGS.test(words) && types.has('integer') && !types.has('number')) return undefined;
 	return ON_TOP.test(words) ? 1 : OFF.test(words) ? -1 : undefined;
 }
 

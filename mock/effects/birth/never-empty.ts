@@ -134,7 +134,8 @@ function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label
 	const isEmpty = plan.grown().length > 0;
 	for (const { name, view, common, fill, meant } of plan.membersOf(entity).values()) {
 		const value = entity[name];
-		if (fill.kind === 'now' || fill.kind === 'tag' || (isEmpty && findSign(name) !== undefined)) delete entity[name];
+		if (fill.kind === 'now' || fill.kind === 'tag' || (isEmpty && findSign(name, view) !== undefined))
+			delete entity[name];
 		else if (typeof value !== 'string') continue;
 		else if (meant) setOwn(entity, name, pickMeant({ random: session.random, label }, meant, name) as string);
 		// Another answer knows more of it.
