@@ -248,7 +248,7 @@ function findSentKey(args: {
 	if (!view || !isObjectView(view)) return findOpenKey(args);
 	for (const entry of [create, findMethod(family.item, 'put')]) {
 		const body = entry && viewSentBody(entry.operation).view;
-		const alike = body && findPair(view, body);
+		const alike = body && findPair(view, body, hints.noun);
 		if (!entry || !alike) continue;
 		const { shown, sent } = alike;
 		const own = findKey(sent, hints);
@@ -287,8 +287,16 @@ function findOpenKey({ family, hints, create }: Parameters<typeof findSentKey>[0
 	return undefined;
 }
 
-function findPair(answer: SchemaView, body: SchemaView): { shown: SchemaView; sent: SchemaView } | undefined {
-	for (const { view: sent } of listObjects(body, 1)) {
+function findPair(
+	answer: SchemaView,
+	body: SchemaView,
+	noun: string,
+): { shown: SchemaView; sent: SchemaView } | undefined {
+	const objects = listObjects(body, 1);
+	// `{ rule: { … } }` is a rule in an envelope, on both ways.
+	const [name, another] = outlineProperties(body).keys();
+	if (name !== undefined && another === undefined && isSameNoun(name, noun)) objects.reverse();
+	for (const { view: sent } of objects) {
 		const shown = findAlike(answer, sent)?.view ?? (countShared(sent, answer).shared > 0 ? answer : undefined);
 		if (shown) return { shown, sent };
 		if (isFreeObject(sent) && isFreeObject(answer)) return { shown: answer, sent };

@@ -6,7 +6,7 @@ import { once, type SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { HOLDERS } from '../page-words.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
-import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
+import { type FoundKey, findKey, IDENTIFIERS, type KeyHints } from './find-key.ts';
 import { shareView } from './meant-view.ts';
 import { isSameNoun, plainWord } from './words.ts';
 
@@ -72,6 +72,13 @@ function isPart({ pointer, key }: EntityPlace, { place, hints }: { place: Entity
 	return !key?.isStrong && !isEnvelope(name, hints.noun);
 }
 
+/** `{ rule: { contact: { id } } }`: the id of what a rule refers to is none of the rule. */
+function isAnother({ pointer, key }: EntityPlace, { place, hints }: { place: EntityPlace; hints: KeyHints }): boolean {
+	const [, name] = pointer.slice(place.pointer.length).split('/');
+	if (name === undefined || isEnvelope(name, hints.noun)) return false;
+	return IDENTIFIERS.includes(plainWord(key?.path.at(-1) ?? ''));
+}
+
 function findInside(
 	place: EntityPlace,
 	hints: KeyHints,
@@ -85,8 +92,9 @@ function findInside(
 	const objects = ofKind('object');
 	const named = objects.filter(({ name }) => isEnvelope(name, hints.noun));
 	const tried = named.length > 0 ? named : objects.length === 1 ? objects : [];
-	for (const { place: inner } of tried) {
+	for (const { name, place: inner } of tried) {
 		const found = findIn(inner, hints, depth + 1);
+		if (found && isSameNoun(name, hints.noun) && isAnother(found, { place: inner, hints })) return undefined;
 		if (found) return found;
 	}
 	if (tried.length === 0 && all.length === objects.length) {

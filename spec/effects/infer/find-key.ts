@@ -29,7 +29,7 @@ export interface FoundKey {
 }
 
 /** Names that only keys have. */
-const IDENTIFIERS = ['id', 'uuid', 'guid', 'sid', 'gid', 'oid', 'uid'];
+export const IDENTIFIERS = ['id', 'uuid', 'guid', 'sid', 'gid', 'oid', 'uid'];
 /** Names of keys that other things have as well. */
 const LABELS = [
 	'key',

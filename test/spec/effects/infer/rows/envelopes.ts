@@ -5,6 +5,24 @@ import { ITEM, type Row } from './row.ts';
 /** What lies around an entity, or around many. */
 export const ENVELOPES: Row[] = [
 	[
+		'in an object called as the noun, without a key',
+		'rule(id)',
+		[
+			'POST /rules <{rule:{contact,kind}} >201 {rule:{contact,kind}} => create rule from /rule at /rule',
+			'GET /rules >{rules:[{contact,kind}]} => list rule at /rules',
+			'GET /rules/{rule_id} >{rule:{contact,kind}} => read rule at /rule',
+		],
+	],
+	[
+		'the same, with the id of another thing in it',
+		'rule(id)',
+		[
+			'POST /rules <{rule:{contact:{id,kind}}} >201 {rule:{contact:{id,kind}}} => create rule from /rule at /rule',
+			'GET /rules >{rules:[{contact:{id,kind}}]} => list rule at /rules',
+			'GET /rules/{rule_id} >{rule:{contact:{id,kind}}} => read rule at /rule',
+		],
+	],
+	[
 		'{ data }',
 		'todo(id)',
 		[
