@@ -70,6 +70,16 @@ export function readLine(line: JsonValue | undefined, { price, quantity, total }
 	return total === undefined ? undefined : readNumber(getOwn(line, total));
 }
 
+/** Lines of which nothing can be told: one says a price that is no number (`"1.10 EUR"`), or none says what it comes to where all should. */
+export function areUnreadable(lines: readonly JsonValue[], shape: LineShape): boolean {
+	const { price } = shape;
+	if (!price) return lines.length > 0 && lines.every((line) => readLine(line, shape) === undefined);
+	return lines.some((line) => {
+		const said = isObject(line) ? (price.reduce<JsonValue | undefined>(getOwn, line) ?? null) : null;
+		return said !== null && readNumber(said) === undefined;
+	});
+}
+
 /** A number, or a text that is one; `undefined`: neither. */
 export function readNumber(value: JsonValue | undefined): number | undefined {
 	if (typeof value === 'number') return value;

@@ -20,6 +20,7 @@ import { isSentAny } from './counted-lists.ts';
 import type { EffectContext } from './effect-context.ts';
 import type { Followed } from './followed.ts';
 import {
+	areUnreadable,
 	findLineShape,
 	type LineShape,
 	mayBeNumber,
@@ -133,7 +134,7 @@ function sumLine(property: string, view: SchemaView, { price, quantity }: LineSh
 	};
 }
 
-/** A line that says nothing counts as nothing. */
+/** A line that says nothing counts as nothing; of one that says no number nothing can be told. */
 function sumLines(args: {
 	property: string;
 	view: SchemaView;
@@ -146,7 +147,7 @@ function sumLines(args: {
 		property,
 		tell(read) {
 			const own = read(lines.list);
-			if (!Array.isArray(own)) return undefined;
+			if (!Array.isArray(own) || areUnreadable(own, lines.shape)) return undefined;
 			const sum = own.reduce<number>((all, line) => all + (readLine(line, lines.shape) ?? 0), 0);
 			const whole = beside.reduce((all, { name, sign }) => all + sign * (readNumber(read(name)) ?? 0), sum);
 			return writeSum(whole, view);

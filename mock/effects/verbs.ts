@@ -107,7 +107,8 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	if (!record) {
 		const orphan = findMissingOwner(spot);
 		if (orphan) return orphan;
-		record = key === undefined ? undefined : bearAsked(placeOf(spot), key);
+		const among = effect.kind === 'move' ? effect.from : undefined;
+		record = key === undefined ? undefined : bearAsked(placeOf(spot), key, among);
 		const back = (effect.revives || effect.deleted) && key !== undefined ? findDeleted(spot, key) : undefined;
 		if (back) return effect.deleted ? changeRecord(spot, back, effect) : revive(spot, back, effect);
 		const deleted = !record && effect.kind === 'read' ? findAskedDeleted(spot, effect.withDeleted, key) : undefined;

@@ -284,3 +284,21 @@ it('is nothing of what is paid or taken off, nor of the number of a service', as
 	const booked = await call(mock, 'POST', '/bookings', { body: { note: 'a' } });
 	expect(booked.json).not.toHaveProperty('delivery', 0);
 });
+
+it('is in texts that are no more than texts, and is not told of prices that are no numbers', async () => {
+	const sketch: Sketch = {
+		lines: [
+			'POST /carts <{items:[{sku,price,quantity:int}]} >201 Cart => create cart',
+			'GET /carts/{id} >Cart => read cart',
+		],
+		schemas: { Cart: '{id:int,items:[{sku,price,quantity:int}],subtotal,discount,shipping_cost,delivery!,total}' },
+	};
+	await playSketch(sketch, [
+		'POST /carts {"items":[{"price":"1.10","quantity":3}]} > 201 {"subtotal":"3.30","discount":"0.00","shipping_cost":"0.00","total":"3.30"}',
+		'POST /carts {"items":[{"price":"1.10","quantity":3},{"sku":"a"}]} > 201 {"total":"3.30"}',
+	]);
+	const mock = await startTestMock({ documents: [drawSketch(sketch).document], seed: 1 });
+	const { json } = await call(mock, 'POST', '/carts', { body: { items: [{ price: '1.10 EUR', quantity: 3 }] } });
+	expect(json).not.toHaveProperty('subtotal', '0.00');
+	expect(json).not.toHaveProperty('delivery', '0.00');
+});

@@ -13,7 +13,7 @@ import {
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 import { fitsView } from './fit-value.ts';
-import { findAveraged, findLatest, findSign, isBalance } from './follow-words.ts';
+import { findAveraged, findLatest, findSign, isBalance, isOfDigits } from './follow-words.ts';
 import { findMomentForm, type MomentForm } from './moments.ts';
 import { isTag } from './tags.ts';
 
@@ -153,10 +153,10 @@ const FILL_RULES: readonly Rule[] = [
 	{
 		says: 'averages and balances begin at 0, and so does what comes on top of a sum',
 		fill({ name, view, sent, isMade }) {
-			const isNothing =
-				findSign(name, view) !== undefined || (isMade && (findAveraged(name) !== undefined || isBalance(name)));
-			if (sent.length > 0 || !isNothing) return undefined;
-			return isNumber(view) ? [0, readLimits(view).min] : isDecimal(view) ? ['0.00', '0'] : undefined;
+			const isMoney = findSign(name, view) !== undefined || (isMade && isBalance(name));
+			if (sent.length > 0 || !(isMoney || (isMade && findAveraged(name) !== undefined))) return undefined;
+			if (isNumber(view)) return [0, readLimits(view).min];
+			return isOfDigits(view) || (isMoney && isPlainText(view)) ? ['0.00', '0'] : undefined;
 		},
 	},
 	{
@@ -204,11 +204,10 @@ export function chooseFill(property: MissingProperty): Fill {
 	return spare === undefined ? { kind: 'generated' } : { kind: 'constant', value: spare };
 }
 
-/** A number that is written as a text, as Python and Java write theirs. */
-function isDecimal(view: SchemaView): boolean {
+/** A text that may be anything. */
+function isPlainText(view: SchemaView): boolean {
 	const { formats, patterns } = readLimits(view);
-	const isOfDigits = patterns.length > 0 && !fitsView(view, 'none');
-	return guessTypes(view).has('string') && (formats.includes('decimal') || isOfDigits);
+	return guessTypes(view).has('string') && formats.length === 0 && patterns.length === 0;
 }
 
 /** The one moment of what it is, which no request sends. */

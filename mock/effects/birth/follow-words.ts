@@ -1,7 +1,8 @@
 // Names of what an entity shows that follows others, and how it begins.
 
-import { guessTypes, type SchemaView } from '../../../spec/index.ts';
+import { guessTypes, readLimits, type SchemaView } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
+import { fitsView } from './fit-value.ts';
 
 const LATEST = /^(?:last|latest|newest|most_recent)_(.+)$/;
 const AVERAGE = /^(?:average|avg|mean)_(.+)$|^(.+)_(?:average|avg|mean)$/;
@@ -9,14 +10,20 @@ const ON_TOP =
 	/^(?:(?:total|sales|order)_)?(?:tax|taxes|vat|shipping|delivery|service|handling|packaging)(?:_(?:amount|total|cost|costs|fee|fees|price|charge|cents))?$/;
 const OFF = /^(?:(?:total|order)_)?discounts?(?:_(?:amount|total|value|cents))?$/;
 
-/** Whole numbers that are called so are keys: `service: 3`. */
+/** Whole numbers that are called so are keys, and texts are words: `service: 3`, `delivery: "express"`. */
 const THINGS = /^(?:shipping|delivery|service|handling|packaging)$/;
+
+/** A text that is a number by its schema, as Python and Java write theirs. */
+export function isOfDigits(view: SchemaView): boolean {
+	const { formats, patterns } = readLimits(view);
+	if (!guessTypes(view).has('string')) return false;
+	return formats.includes('decimal') || (patterns.length > 0 && !fitsView(view, 'none'));
+}
 
 /** What is added to a sum, as `tax` and `shippingCost` are, or taken from it, as `discount` is (-1); `undefined`: neither. */
 export function findSign(property: string, view: SchemaView): 1 | -1 | undefined {
 	const words = normalizeName(property);
-	const types = guessTypes(view);
-	if (THINGS.test(words) && types.has('integer') && !types.has('number')) return undefined;
+	if (THINGS.test(words) && !guessTypes(view).has('number') && !isOfDigits(view)) return undefined;
 	return ON_TOP.test(words) ? 1 : OFF.test(words) ? -1 : undefined;
 }
 

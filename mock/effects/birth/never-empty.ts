@@ -64,9 +64,9 @@ export function openPlace(place: Place): void {
 
 /**
  * The entity of a key that was asked for, where nobody can create one: it exists from then on. `undefined`: there is none (somebody
- * said what there is; it was removed; the key is of another kind), or it is known already.
+ * said what there is; it was removed; the key is of another kind), or it is known already. `among`: the states that it may be in, absent: any.
  */
-export function bearAsked(place: Place, key: string): EntityRecord | undefined {
+export function bearAsked(place: Place, key: string, among?: readonly string[]): EntityRecord | undefined {
 	const { session, plan, scope } = place;
 	const { singleton, isAbsent, name, inferred, states } = plan.resource;
 	if (isAbsent || scope === undefined || (plan.isCreatable && !singleton)) return undefined;
@@ -77,7 +77,7 @@ export function bearAsked(place: Place, key: string): EntityRecord | undefined {
 	if (singleton) origins.note(placeName, 'generated');
 	if (origins.find(placeName) !== 'generated' || origins.wasRemoved(toTexts(scope), key)) return undefined;
 	const base = singleton ? plan.examples()[0] : undefined;
-	return (base && bearEntity(place, { key, base })) ?? bearEntity(place, { key });
+	return (base && bearEntity(place, { key, base })) ?? bearEntity(place, { key, among });
 }
 
 /** The entity that the mock's own sample of a request names: what is tried first works, though nobody has made it. */
@@ -85,7 +85,10 @@ export function bearOffered(place: Place, key: string): EntityRecord | undefined
 	return place.scope === undefined ? undefined : bearEntity(place, { key });
 }
 
-function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): EntityRecord | undefined {
+function bearEntity(
+	place: Place,
+	args: { base?: JsonObject; key?: string; among?: readonly string[] | undefined },
+): EntityRecord | undefined {
 	const { context, session, plan, scope = [], bound } = place;
 	const { resource } = plan;
 	const { random, store, clock } = session;
@@ -112,7 +115,9 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 	// What there is one of is of who asks for it.
 	if (resource.singleton) tellWhose(session, entity, plan, true);
 	const isUnknown = resource.states.size > 0 && !resource.states.has(readState(resource, entity) ?? '');
-	if (resource.state !== undefined && isUnknown) delete entity[resource.state];
+	const [other] = args.among?.includes(readState(resource, entity) ?? '') ? [] : (args.among ?? []);
+	if (resource.state !== undefined && other !== undefined) setOwn(entity, resource.state, other);
+	else if (resource.state !== undefined && isUnknown) delete entity[resource.state];
 	const draft: Draft = { plan, entity, kind: 'birth', label, random, nowMs, generate: context.generate };
 	const isUnfit = args.base && plan.view && !fitsView(plan.view, entity);
 	if (isUnfit) fitShown(draft);
