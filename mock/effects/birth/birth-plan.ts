@@ -3,7 +3,6 @@
 import {
 	collectEntitySchemas,
 	decideUnions,
-	findVersionLock,
 	guessTypes,
 	holdsBytes,
 	isWithheld,
@@ -25,6 +24,7 @@ import { checkShown } from './fit-value.ts';
 import { findMeantValues } from './meant-values.ts';
 import { isFreeText, isPlainObject, leadsBack } from './member-shapes.ts';
 import type { MomentForm } from './moments.ts';
+import { listGrown, listLocks, planUse } from './own-properties.ts';
 
 /** A property that answers show of an entity. */
 export interface BirthMember {
@@ -103,12 +103,11 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	let grown: readonly string[] | undefined;
 	let files: readonly string[] | undefined;
 	let meant: ReadonlyMap<string, readonly string[]> | undefined;
-	const locks = operations.flatMap((operation) =>
-		operation.effect?.resource === resource.name ? (findVersionLock(operation)?.property ?? []) : [],
-	);
+	const locks = listLocks(resource, operations);
+	const isOfUse = planUse(resource, operations);
 	const compile = (views: readonly SchemaView[]) => {
 		meant ??= findMeantValues(resource, { operations, sent });
-		return compileMembers({ resource, views, sent, representations, meant, locks, depth: 0 });
+		return compileMembers({ resource, views, sent, representations, meant, locks, isOfUse, depth: 0 });
 	};
 	const made =
 		[...representations, ...requests].find((view) => listPossibleProperties(view).size > 0) ?? representations[0];
@@ -152,16 +151,6 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	};
 }
 
-function listGrown(resource: Resource, operations: readonly Operation[]): readonly string[] {
-	const names = operations.flatMap(({ effect }) => {
-		const { part } = effect ?? {};
-		return part && effect?.resource === resource.name && ['add', 'put', 'set'].includes(part.does)
-			? [part.property]
-			: [];
-	});
-	return [...new Set(names)];
-}
-
 /** The view with, of each union, the branch that has the least against the entity. */
 function decideFor(view: SchemaView, entity: JsonObject): { view: SchemaView; path: string } {
 	const path: number[] = [];
@@ -200,6 +189,8 @@ interface MembersArgs {
 	meant: ReadonlyMap<string, readonly string[]>;
 	/** The entity's own properties by which changes say which version they mean: the server's to count. */
 	locks: readonly string[];
+	/** Whether a new entity is of use by a property of its own. */
+	isOfUse: (name: string) => boolean;
 	/** 0: the entity itself. */
 	depth: number;
 	/** What the object is called; absent: it is the entity. */
@@ -246,6 +237,7 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 							isRequired,
 							sent,
 							isMade: args.sent.length > 0,
+							isOfUse: isOwn && args.sent.length > 0 && args.isOfUse(name),
 							initial,
 							isRecursive,
 							holder: args.holder,

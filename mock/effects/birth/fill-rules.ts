@@ -29,6 +29,8 @@ export interface MissingProperty {
 	sent: readonly SchemaView[];
 	/** Requests make such entities, or change them; else each of them is one that was always there. */
 	isMade: boolean;
+	/** A new one is of use by it, e.g. `is_active`, which nobody says who makes one. */
+	isOfUse: boolean;
 	/** The lifecycle's initial state, where this property shows the state. */
 	initial?: string | undefined;
 	/** It leads back to an entity of the same resource. */
@@ -81,9 +83,6 @@ const COUNTER =
 /** Counted from the first on, which an entity is at its birth. */
 const VERSION = /^(?:(?:row|entity|resource|object|lock|current)_)?(?:version|revision|rev)(?:_(?:number|no|num))?$/;
 
-/** What only the server says, and takes away later: `isActive` of a user, `available` of a room. */
-const OF_USE = /^(?:is_)?(?:active|enabled|available)$/;
-
 /** Whether a property tells when an entity was changed last: it moves with each change. */
 export function isUpdateMoment(name: string): boolean {
 	const words = normalizeName(name);
@@ -110,6 +109,10 @@ const FILL_RULES: readonly Rule[] = [
 		fill: ({ name, view, sent }) => (isTag(name, { view, isSent: sent.length > 0 }) ? { kind: 'tag' } : undefined),
 	},
 	{ says: 'the default, the request’s before the answer’s', fill: ({ view, sent }) => listDefaults([...sent, view]) },
+	{
+		says: 'a new thing is of use',
+		fill: ({ view, isOfUse }) => (isOfUse && guessTypes(view).has('boolean') ? [true] : undefined),
+	},
 	{
 		says: 'what the client may send, and may leave out, stays out',
 		fill: ({ sent, isRequired }) => (sent.length > 0 && !isRequired ? { kind: 'absent' } : undefined),
@@ -169,11 +172,8 @@ const FILL_RULES: readonly Rule[] = [
 			sent.length === 0 && VERSION.test(words) && isNumber(view) ? [1, readLimits(view).min] : undefined,
 	},
 	{
-		says: 'booleans begin with false, but for what a new thing is of use by',
-		fill({ view, sent, isMade }, words) {
-			if (!guessTypes(view).has('boolean')) return undefined;
-			return isMade && sent.length === 0 && OF_USE.test(words) ? [true, false] : [false, true];
-		},
+		says: 'booleans begin with false',
+		fill: ({ view }) => (guessTypes(view).has('boolean') ? [false, true] : undefined),
 	},
 	{ says: 'lists begin empty', fill: ({ view }) => (guessTypes(view).has('array') ? [[]] : undefined) },
 	{
