@@ -47,7 +47,10 @@ export function isShare(name: string): boolean {
 
 /** What an answer says of who takes more than there is. */
 const SHORT =
-	/insufficient|not enough|n[’']t enough|out of stock|exceed|overdra|low balance|not sufficient|no sufficient|negative|too (?:much|many)/i;
+	/insufficient|not enough|n[’']t enough|out of stock|overdra|low balance|not sufficient|no sufficient|too much|negative (?:balance|stock)|(?:balance|stock|quantity|inventory)\b.*\bnegative/i;
+const BEYOND = /exceed|more than|greater than/i;
+/** What there is, which is no limit of another kind. */
+const THERE = /balance|funds|stock|available|inventory|on hand/i;
 /** Statuses that may say so. */
 const REFUSALS = ['402', '409', '422', '400', '403'] as const;
 
@@ -75,7 +78,9 @@ export function findAmount({
 	return {
 		set: new Map([found.property, ...(found.along ?? [])].map((property) => [property, add])),
 		...(expression.kind === 'body' && { request: expression.pointer }),
-		...(found.sign < 0 && needEnough(found.along?.[0] ?? found.property, { entry, expression })),
+		...(found.sign < 0 &&
+			!mayOverdraw(draft.entity) &&
+			needEnough(found.along?.[0] ?? found.property, { entry, expression })),
 	};
 }
 
@@ -86,13 +91,21 @@ interface FoundAmount extends Pick<Effect, 'if' | 'else'> {
 
 /** The status of what answers that there is not enough; `undefined`: the document has none. */
 export function findShort({ responses }: PathOperation['operation']): number | undefined {
-	const status = REFUSALS.find((one) => SHORT.test(responses.get(one)?.description ?? ''));
+	const status = REFUSALS.find((one) => {
+		const text = responses.get(one)?.description ?? '';
+		return SHORT.test(text) || (BEYOND.test(text) && THERE.test(text));
+	});
 	return status === undefined ? undefined : Number(status);
 }
 
 /** The balance of an entity, with what goes along with it; `undefined`: it has none, or several that may be meant. */
 export function findBalance(entity: SchemaView): { property: string; along: readonly string[] } | undefined {
 	return findMain(listNumbers(entity).filter((name) => BALANCE.test(plainWord(name))));
+}
+
+/** There is more to take than the balance: `overdraftLimit`, `creditLimit`. */
+export function mayOverdraw(entity: SchemaView): boolean {
+	return listNumbers(entity).some((name) => /^(?:overdraft|credit)/.test(plainWord(name)));
 }
 
 /** `409: Insufficient funds` of a withdrawal: there must be as much as is taken. */

@@ -7,7 +7,7 @@ import { guessTypes } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Effect, Expression, Selection } from '../../types/effect.ts';
 import { type Draft, isBelow } from './draft.ts';
-import { findBalance, findShort } from './find-amount.ts';
+import { findBalance, findShort, mayOverdraw } from './find-amount.ts';
 import { lastWord } from './path-tree.ts';
 import type { Given, RuleContext } from './rule-context.ts';
 import { viewSentBody } from './seen-bodies.ts';
@@ -24,6 +24,7 @@ export function findTransfer(
 	context: RuleContext,
 ): { followUps: Effect[]; needs: Selection[] } | undefined {
 	if (parts.kind !== 'create' || parts.each || !TRANSFERS.test(plainWord(lastWord(entry.node)))) return undefined;
+	if (isPending(draft)) return undefined;
 	const request = parts.request ?? '';
 	const { view } = viewSentBody(entry.operation);
 	const sent = view && viewAt(view, request);
@@ -47,10 +48,17 @@ export function findTransfer(
 		inferred: true,
 		pointer: entry.outline.operation.pointer,
 	});
-	const status = findShort(entry.operation);
+	const status = other.entity && mayOverdraw(other.entity) ? undefined : findShort(entry.operation);
 	const where = [[balance.along[0] ?? balance.property, { '>=': read(amount).source }] as const];
 	const needs = status === undefined ? [] : [{ resource: other.name, key: read(from), where, status }];
 	return { followUps: [change(from, -1), change(to, 1)], needs };
+}
+
+const GOES = ['approve', 'confirm', 'execute', 'complete', 'process', 'submit', 'accept', 'authorize', 'settle'];
+
+/** Another action lets it go: `POST /transfers/{id}/approve`. */
+function isPending({ evidence }: Draft): boolean {
+	return evidence.some(({ family }) => GOES.some((word) => family.item?.children.has(word)));
 }
 
 function findOne(sent: SchemaView, words: RegExp): string | undefined {
