@@ -86,11 +86,19 @@ export function findMove(
 		if (!values || values.length < 2) continue;
 		const own = isState ? values.find((value) => plainWord(value) === plainWord(verb)) : undefined;
 		const to = own ?? findState(plainWord(verb), values);
-		if (to !== undefined) found.push({ property, states: values, to });
+		if (to !== undefined && (own !== undefined || !isOfMark(verb, entity, values)))
+			found.push({ property, states: values, to });
 	}
 	const named = found.filter(({ property }) => STATES.includes(plainWord(property)));
 	if (named.length > 0) return named.length === 1 ? named[0] : undefined;
 	return found.length === 1 ? found[0] : undefined;
+}
+
+/** `unlock` of what shows `locked`, or `lockedAt`, beside states of which none is called so. */
+function isOfMark(verb: string, entity: SchemaView, states: readonly string[]): boolean {
+	const [, undone] = /^un(\w{3,})$/.exec(plainWord(verb)) ?? [];
+	if (undone === undefined || findState(undone, states) !== undefined) return false;
+	return findFlag(verb, entity, false) !== undefined || findDoneAt(undone, entity) !== undefined;
 }
 
 /** A flag that an action sets. */
