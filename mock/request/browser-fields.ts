@@ -1,10 +1,12 @@
 // Forms as browsers send them: a box that is ticked says `on`, and what nobody has filled in is there, and empty.
 
 import {
+	getOwn,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	parsePointer,
+	resolveParts,
 	type SchemaFinding,
 	setOwn,
 	type Validate,
@@ -12,7 +14,7 @@ import {
 
 const FORMS: ReadonlySet<string> = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 /** What an empty text breaks because it is no number, no date, none of the choices. A least length or a pattern is meant for texts. */
-const UNFILLED: ReadonlySet<string> = new Set(['type', 'format', 'enum']);
+const UNFILLED: ReadonlySet<string> = new Set(['type', 'format', 'enum', 'const', 'anyOf', 'oneOf']);
 const FITS: readonly SchemaFinding[] = Object.freeze([]);
 
 /**
@@ -34,15 +36,15 @@ export function judgeFields(
 function readFields(form: JsonObject, findings: readonly SchemaFinding[]): JsonObject | undefined {
 	let meant: JsonObject | undefined;
 	for (const { code, pointer } of findings) {
-		const [name, ...inner] = parsePointer(pointer) ?? [];
-		if (name === undefined || inner.length > 0 || !Object.hasOwn(form, name)) continue;
-		if (form[name] === 'on' && code === 'type') {
-			meant ??= { ...form };
-			setOwn(meant, name, true);
-		} else if (form[name] === '' && UNFILLED.has(code)) {
-			meant ??= { ...form };
-			delete meant[name];
-		}
+		if (!UNFILLED.has(code)) continue;
+		const names = parsePointer(pointer) ?? [];
+		const name = names.pop();
+		const value = name === undefined ? undefined : getOwn(resolveParts(form, names), name);
+		if (name === undefined || (value !== 'on' && value !== '')) continue;
+		meant ??= structuredClone(form);
+		const place = resolveParts(meant, names) as JsonObject;
+		if (value === 'on') setOwn(place, name, true);
+		else delete place[name];
 	}
 	return meant;
 }

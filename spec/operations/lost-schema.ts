@@ -1,14 +1,21 @@
 // Schemas that lead nowhere: they are told where documents are read, and cost an operation no more than what they would ask for.
 
 import { getOwn, isObject } from '../read/json.ts';
-import { listReferences } from '../schema/references.ts';
+import { followSchema, listReferences } from '../schema/references.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonValue } from '../types/json.ts';
 
 /** The schema of a parameter or a body; `undefined` where all of it is a reference to nothing, or to what is no schema, so that anything fits. */
 export function dropLost(schema: SchemaRef | undefined): SchemaRef | undefined {
-	if (!schema || getOwn(schema.value, '$ref') === undefined) return schema;
-	return listReferences(schema).some(({ target }) => !target || !isSchema(target.value)) ? undefined : schema;
+	return schema && findLost(schema) === undefined ? schema : undefined;
+}
+
+/** The reference to nothing, or to what is no schema, that all of a schema is, by way of others or by itself: `#/components/schemas/Nope`. */
+export function findLost(schema: SchemaRef): string | undefined {
+	if (getOwn(schema.value, '$ref') === undefined) return undefined;
+	const last = followSchema(schema);
+	const isLost = listReferences(last).some(({ target }) => !target || !isSchema(target.value));
+	return isLost ? String(getOwn(last.value, '$ref')) : undefined;
 }
 
 function isSchema(value: JsonValue): boolean {

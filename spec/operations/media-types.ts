@@ -67,20 +67,23 @@ const KINDS: ReadonlySet<string> = new Set([
 	],
 ]);
 
-/** With `applicaton` as it is meant; what begins otherwise is somebody's own. */
-function mendKind(written: string): string {
-	const slash = written.indexOf('/');
+/** `json` as the type that it is short for, `applicaton/json` and `application / json` as the one that is meant; what begins otherwise is somebody's own. */
+function mendTypeName(written: string): string {
+	const short = SHORT.get(written.toLowerCase());
+	const slash = written.search(/[/\\]/);
+	if (short !== undefined || slash < 0) return short ?? written;
 	const kind = written.slice(0, slash).trim().toLowerCase();
-	if (slash < 0 || KINDS.has(kind)) return written;
-	const [meant] = nearest(kind, KINDS, 1);
-	return meant === 'application' ? meant + written.slice(slash) : written;
+	const isKnown = KINDS.has(kind);
+	if (isKnown && parseMediaType(written)) return written;
+	const [meant] = isKnown ? [kind] : nearest(kind, KINDS, 1);
+	return isKnown || meant === 'application' ? `${meant}/${written.slice(slash + 1).trim()}` : written;
 }
 
-/** `json` as the type that it is short for, `applicaton/json` as the one that is meant, and `application/json, application/xml` as the two that it names; any other as it stands. */
+/** A type as it is meant, and `application/json, application/xml` as the two that it names; any other as it stands. */
 function readTypeNames(context: ReadContext, written: string, pointer: Pointer): readonly string[] {
-	const mended = mendKind(written);
-	if (parseMediaType(mended) && mended === written) return [written];
-	const meant = mended.split(',').map((one) => SHORT.get(one.trim().toLowerCase()) ?? one.trim());
+	const names = parseMediaType(written) ? [written] : written.split(',').map((one) => one.trim());
+	const meant = names.map(mendTypeName);
+	if (meant.length === 1 && meant[0] === written) return [written];
 	if (!meant.every((one) => parseMediaType(one))) return [written];
 	const message = `"${written}" is no media type: it is read as ${meant.join(' and ')}`;
 	context.report({ code: 'document.content.type', severity: 'warning', message, remedy: 'write that', pointer });

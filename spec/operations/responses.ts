@@ -19,7 +19,7 @@ import type {
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { describeValue } from './described-value.ts';
 import { isHeaderName, reportHeaderName } from './header-names.ts';
-import { dropLost } from './lost-schema.ts';
+import { findLost } from './lost-schema.ts';
 import { readContent, readExamples } from './media-types.ts';
 
 /**
@@ -47,9 +47,8 @@ export function readRequestBody(
 /** Without a schema that leads nowhere. */
 function withoutLostSchema(mediaType: MediaType): MediaType {
 	const { schema, ...rest } = mediaType;
-	if (dropLost(schema) === schema) return mediaType;
-	const lost = getString(schema?.value, '$ref');
-	return { ...rest, ...(lost !== undefined && { lost }) };
+	const lost = schema && findLost(schema);
+	return lost === undefined ? mediaType : { ...rest, lost };
 }
 
 /** Without a schema that leads nowhere, or that no form can fit. */

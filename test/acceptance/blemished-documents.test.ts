@@ -92,6 +92,7 @@ describe('a document with a blemish', () => {
 	it.each([
 		['not allowed', { 405: { description: 'no' } }, 405],
 		['gone', { 410: { description: 'gone' } }, 410],
+		['gone, for who may know it', { 401: { description: 'who' }, 410: { description: 'gone' } }, 410],
 		['the lowest of several', { 501: { description: 'not yet' }, 410: { description: 'gone' } }, 410],
 	])('that never succeeds says so: %s', async (_name, responses, status) => {
 		const [answer] = await ask({ '/orders': { post: { responses } } }, [['POST', '/orders']]);
@@ -176,19 +177,35 @@ it('an answer whose schema leads nowhere shows what is stored, and says so', asy
 	expect((await fetch(`${mock.url}/status`)).status).toBe(200);
 });
 
-it('an answer whose schema leads nowhere in another file is told by that file', async () => {
+it('an answer whose schema leads nowhere by way of another is told by where it ends', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'blemished-'));
 	writeFileSync(join(folder, 'parts.json'), JSON.stringify({ A: { $ref: '#/Missing' } }));
-	const content = { 'application/json': { schema: { $ref: 'parts.json#/A' } } };
-	const paths = { '/a': { get: { responses: { 200: { description: 'a', content } } } } };
+	const show = ($ref: string) => ({
+		get: { responses: { 200: { description: 'a', content: { 'application/json': { schema: { $ref } } } } } },
+	});
+	const paths = {
+		'/a': show('parts.json#/A'),
+		'/b': show('#/components/schemas/B'),
+		'/c': show('#/components/schemas/C'),
+	};
+	const schemas = { B: { $ref: '#/components/schemas/C' }, C: { $ref: 'schemas/c.yaml' } };
 	const file = join(folder, 'api.json');
-	writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths }));
+	writeFileSync(
+		file,
+		JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths, components: { schemas } }),
+	);
 	await using mock = await startMock({ documents: [file], port: 0 });
-	const answer = await fetch(`${mock.url}/a`);
-	expect([answer.status, await answer.text()]).toEqual([
-		500,
-		expect.stringMatching(/#\/Missing \([^ ]*parts\.json \/A\/\$ref\)/),
-	]);
+	for (const [path, end] of [
+		['/a', '#/Missing'],
+		['/b', 'schemas/c.yaml'],
+		['/c', 'schemas/c.yaml'],
+	]) {
+		const answer = await fetch(mock.url + path);
+		expect([answer.status, answer.headers.get('x-mock-reason')]).toEqual([
+			200,
+			expect.stringContaining(`the answer's schema leads nowhere: ${end}`),
+		]);
+	}
 	rmSync(folder, { recursive: true });
 });
 

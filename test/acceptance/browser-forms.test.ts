@@ -2,10 +2,11 @@
 
 import { beforeAll, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import type { JsonObject } from '../../spec/index.ts';
 import { describePaths, takeBody } from '../support/document.ts';
 import { startTestMock } from '../support/mock.ts';
 
-const schema = {
+const schema: JsonObject = {
 	type: 'object',
 	required: ['name', 'seats'],
 	properties: {
@@ -17,6 +18,13 @@ const schema = {
 		size: { type: 'string', enum: ['S', 'M'] },
 		nick: { type: 'string', minLength: 1 },
 		note: { type: 'string' },
+		agreed: { anyOf: [{ type: 'boolean' }, { type: 'string', enum: ['yes'] }] },
+		weight: { oneOf: [{ type: 'integer' }, { type: 'string', format: 'date' }] },
+		seat: {
+			type: 'object',
+			required: ['row'],
+			properties: { row: { type: 'string' }, no: { type: 'integer' }, aisle: { type: 'boolean' } },
+		},
 	},
 };
 const types = ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'];
@@ -30,6 +38,10 @@ beforeAll(async () => {
 it.each([
 	['name=a&seats=1&news=on', 204, ''],
 	['name=a&seats=1&price=&birthday=&size=&note=', 204, ''],
+	['name=a&seats=1&agreed=on&weight=', 204, ''],
+	['name=a&seats=1&agreed=no&weight=', 400, 'body /agreed'],
+	['name=a&seats=1&seat[row]=b&seat[no]=&seat[aisle]=on', 204, ''],
+	['name=a&seats=1&seat[row]=b&seat[no]=x&seat[aisle]=on', 400, 'body /seat/no must be an integer'],
 	['name=a&seats=1&news=yes', 400, 'body /news must be a boolean'],
 	['name=a&seats=1&news=off&price=', 400, 'body /news must be a boolean'],
 	['name=a&seats=on', 400, 'body /seats must be an integer'],

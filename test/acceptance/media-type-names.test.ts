@@ -30,6 +30,7 @@ beforeAll(async () => {
 				'text/plain; charset=iso-8859-1': { example: 'é' },
 			}),
 			put: takeBody('putProfile', { 'application/json; charset=utf-8': needs('n') }),
+			post: takeBody('postProfile', { 'text\\csv , applicaton/ json': needs('n') }),
 			patch: takeBody('patchProfile', { 'application/json': needs('n') }),
 		},
 		'/ranges': {
@@ -115,6 +116,15 @@ describe('a range', () => {
 			expect(reply.status, reply.reason).toBe(status);
 		},
 	);
+
+	it.each([
+		['application/json', '{"n":"x"}', 400],
+		['text/csv', 'x', 204],
+		['text/plain', 'x', 415],
+	])('that is mistyped among several is what is meant: %s', async (type, body, status) => {
+		const reply = await call(mock, 'POST', '/profiles', { body, headers: { 'content-type': type } });
+		expect(reply.status, reply.reason).toBe(status);
+	});
 
 	it('of an answer is answered as the type that is asked for', async () => {
 		const asked = await call(mock, 'GET', '/ranges', { headers: { accept: 'application/vnd.acme+json' } });

@@ -119,6 +119,7 @@ describe('paths', () => {
 			'/c': { get },
 			'/d e': { get },
 			'/f\t': { get },
+			'/g / { id }/ h': { get: { ...get, parameters } },
 		};
 		const { operations, findings } = await loadDocuments([makeDocument(paths)]);
 		expect(operations.map((one) => [one.pathTemplate, one.parameters.map(({ name }) => name).join()])).toEqual([
@@ -127,10 +128,12 @@ describe('paths', () => {
 			['/c', ''],
 			['/d e', ''],
 			['/f', ''],
+			['/g/{id}/h', 'id'],
 		]);
 		expect(findings).toMatchObject([
 			{ code: 'document.path.space', severity: 'warning', place: { pointer: '/paths/ ~1a~1{ id }~1b ' } },
 			{ code: 'document.path.space', severity: 'warning', place: { pointer: '/paths/~1f\t' } },
+			{ code: 'document.path.space', severity: 'warning', place: { pointer: '/paths/~1g ~1 { id }~1 h' } },
 		]);
 	});
 
