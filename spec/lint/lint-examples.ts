@@ -1,6 +1,7 @@
 // Examples and defaults that their own schemas refuse.
 
 import { isJsonType } from '../operations/json-media.ts';
+import { followExample } from '../read/example-reference.ts';
 import type { Reporter } from '../read/findings.ts';
 import { getList, getOwn } from '../read/json.ts';
 import { joinPointer, resolvePointer } from '../read/pointer.ts';
@@ -30,7 +31,8 @@ export function lintOperationExamples(
 ): void {
 	const { severity } = args;
 	const checkOne = (schema: SchemaRef | undefined, example: Omit<Example, 'name'>, direction: Direction): void => {
-		const { value, pointer } = example;
+		const { value, pointer, reference } = example;
+		if (reference !== undefined) reportReference(args.report, { pointer: reference, meant: pointer });
 		if (!schema || fitsSurely(viewSchema(schema), value, direction)) return;
 		reportMismatch(args.report, { findings: args.check({ schema, value, direction }), value, pointer, severity });
 	};
@@ -64,7 +66,10 @@ export function lintSchemaExamples(
 		const value = getOwn(part.value, keyword);
 		if (value !== undefined) values.push({ name: '', value, pointer: joinPointer(part.pointer, keyword) });
 	}
-	for (const { value, pointer } of values) {
+	for (const { value: written, pointer } of values) {
+		const meant = followExample(args.document.root, written);
+		if (meant) reportReference(args.report, { pointer, meant: meant.pointer });
+		const { value } = meant ?? { value: written };
 		if (fitsSurely(viewSchema(schema), value, 'response')) continue;
 		// It may be meant for either direction: only what neither takes is wrong.
 		const findings = args.check({ schema, value, direction: 'response' });
@@ -72,6 +77,16 @@ export function lintSchemaExamples(
 		const what = pointer === joinPointer(part.pointer, 'default') ? 'default' : 'example';
 		reportMismatch(args.report, { findings, value, pointer, severity: args.severity, what });
 	}
+}
+
+function reportReference(report: Reporter, { pointer, meant }: { pointer: Pointer; meant: Pointer }): void {
+	report({
+		code: 'document.example.reference',
+		severity: 'warning',
+		message: `an example is a value, and no reference: it is read as what stands at ${meant}`,
+		remedy: 'name it, and refer to it under examples',
+		pointer,
+	});
 }
 
 /** What the largest int64 and uint64 are read as; that they are is told where they stand (`document.number`). */

@@ -1,5 +1,6 @@
 // What a document tells of an answer by an example alone: no schema says anything, and what is shown is meant all the same.
 
+import { followExample } from '../read/example-reference.ts';
 import { getOwn, isObject } from '../read/json.ts';
 import type { MediaType, Operation, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
@@ -34,7 +35,8 @@ function readShape(
 	{ schema, examples, pointer }: MediaType,
 	{ document }: Pick<Operation, 'document'>,
 ): SchemaRef | undefined {
-	const own = schema && getOwn(schema.value, 'example');
+	const written = schema && getOwn(schema.value, 'example');
+	const own = written && (followExample(document.root, written)?.value ?? written);
 	const shown = [...examples.map(({ value }) => value), ...(own === undefined ? [] : [own])].map(
 		(value) => readJsonText(value) ?? value,
 	);
@@ -49,7 +51,10 @@ function shapeOf(name: string, value: JsonValue, depth: number): JsonObject {
 	if (value === null) return LINK.test(name) ? { type: ['string', 'null'] } : { examples: [null] };
 	if (Array.isArray(value)) {
 		const [first] = value;
-		return { type: 'array', ...(first !== undefined && { items: shapeOf('', first, depth + 1) }) };
+		// A list of texts or numbers is shown as it stands.
+		const isPlain = first !== undefined && value.every((one) => typeof one !== 'object');
+		const items = first !== undefined && { items: shapeOf('', first, depth + 1) };
+		return { type: 'array', ...items, ...(isPlain && { examples: [value] }) };
 	}
 	if (typeof value === 'object') {
 		const members = Object.entries(value).map(([key, one]): [string, JsonObject] => [

@@ -1,6 +1,6 @@
 // Schemas that lead nowhere: they are told where documents are read, and cost an operation no more than what they would ask for.
 
-import { getOwn, isObject } from '../read/json.ts';
+import { getOwn, getString, isObject } from '../read/json.ts';
 import { followSchema, listReferences } from '../schema/references.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonValue } from '../types/json.ts';
@@ -14,8 +14,9 @@ export function dropLost(schema: SchemaRef | undefined): SchemaRef | undefined {
 export function findLost(schema: SchemaRef): string | undefined {
 	if (getOwn(schema.value, '$ref') === undefined) return undefined;
 	const last = followSchema(schema);
+	if (!isSchema(last.value)) return `#${last.pointer}`;
 	const isLost = listReferences(last).some(({ target }) => !target || !isSchema(target.value));
-	return isLost ? String(getOwn(last.value, '$ref')) : undefined;
+	return isLost ? (getString(last.value, '$ref') ?? JSON.stringify(getOwn(last.value, '$ref'))) : undefined;
 }
 
 function isSchema(value: JsonValue): boolean {

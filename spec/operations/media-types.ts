@@ -1,8 +1,9 @@
 // `content` maps and their examples (OpenAPI 3.1.1 §4.8.14, §4.8.19).
 
+import { EXAMPLE_FIELDS, followExample, VALUE_KEYS } from '../read/example-reference.ts';
 import { EXTERNAL_TEXT } from '../read/external-examples.ts';
 import { MEND_SHAPE } from '../read/findings.ts';
-import { getObject, getOwn, getString } from '../read/json.ts';
+import { getObject, getOwn } from '../read/json.ts';
 import { nearest } from '../read/nearest.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema } from '../read/read-context.ts';
@@ -135,26 +136,11 @@ export function readExamples(
 }
 
 /** An example that is a reference is what that leads to: in a value it means nothing. One that leads nowhere stays the value. */
-function follow(context: ReadContext, example: Example): Example {
-	const { name, value, pointer } = example;
-	const reference = getString(value, '$ref');
-	const isLocal = reference?.startsWith('#/') === true && Object.keys(value as JsonObject).length === 1;
-	const found = isLocal ? followOnce(context, { value, pointer }) : undefined;
-	if (!found) return example;
-	const message = `an example is a value, and no reference: it is read as what stands at ${reference}`;
-	const remedy = 'name it, and refer to it under examples';
-	context.report({ code: 'document.example.reference', severity: 'warning', message, remedy, pointer });
-	const isExample = Object.keys(found.value).every((one) => EXAMPLE_FIELDS.has(one) || one.startsWith('x-'));
-	const key = isExample ? VALUE_KEYS.find((one) => Object.hasOwn(found.value, one)) : undefined;
-	if (key === undefined) return { name, value: found.value, pointer: found.pointer };
-	return { name, value: found.value[key] as JsonValue, pointer: joinPointer(found.pointer, key) };
+function follow({ document }: ReadContext, example: Example): Example {
+	const meant = followExample(document.root, example.value);
+	return meant ? { name: example.name, ...meant, reference: example.pointer } : example;
 }
 
-/** What an Example Object has (OpenAPI 3.2 §4.19). */
-const EXAMPLE_FIELDS: ReadonlySet<string> = new Set([
-	...['summary', 'description', 'value', 'externalValue', 'dataValue', 'serializedValue', '$ref', EXTERNAL_TEXT],
-]);
-const VALUE_KEYS = ['value', 'dataValue', 'serializedValue'];
 const TEXT_KEYS = ['value', 'serializedValue', 'dataValue'];
 
 /** The body as it is sent (OpenAPI 3.2 §4.19.1); `undefined` where it is none of its media type, or of a parameter. */

@@ -1,5 +1,6 @@
 // Parameters (OpenAPI 3.1.1 §4.8.12): a path item's and an operation's own, merged, with the defaults filled in.
 
+import { followExample } from '../read/example-reference.ts';
 import { MEND_SHAPE } from '../read/findings.ts';
 import { getList, getOwn, getString } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
@@ -163,7 +164,8 @@ function findExample(
 		getOwn(value, 'default'),
 		getList(value, 'enum')[0],
 	];
-	return candidates.find((candidate) => candidate !== undefined);
+	const found = candidates.find((candidate) => candidate !== undefined);
+	return found && (followExample(context.document.root, found)?.value ?? found);
 }
 
 /** As another operation of the path describes it: it is in the same place of the same path. */

@@ -1,5 +1,6 @@
 // Values that a schema itself names: `enum`, `const`, examples, `default`; and any keyword as it stands.
 
+import { followExample } from '../read/example-reference.ts';
 import { getList, getOwn } from '../read/json.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonValue } from '../types/json.ts';
@@ -39,11 +40,11 @@ function intersect(values: readonly JsonValue[] | undefined, others: readonly Js
 
 /** `example` (OpenAPI 3.0), `examples` and `default` of the parts of a view, part by part; nothing says that they fit. */
 export const listExamples = once((view): readonly JsonValue[] =>
-	view.parts.flatMap(({ value }) => {
+	view.parts.flatMap(({ value, document }) => {
 		const [example, otherwise] = [getOwn(value, 'example'), getOwn(value, 'default')];
+		const examples = example === undefined ? getList(value, 'examples') : [example, ...getList(value, 'examples')];
 		return [
-			...(example === undefined ? [] : [example]),
-			...getList(value, 'examples'),
+			...examples.map((one) => followExample(document.root, one)?.value ?? one),
 			...(otherwise === undefined ? [] : [otherwise]),
 		];
 	}),

@@ -25,6 +25,8 @@ export interface Example {
 	name: string;
 	value: JsonValue;
 	pointer: Pointer;
+	/** Where a reference to it stands in the place of an example's value. Absent: it stands there itself. */
+	reference?: Pointer;
 }
 
 /** One entry of a `content` map (OpenAPI 3.1.1 §4.8.14). */

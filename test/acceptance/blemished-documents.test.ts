@@ -272,15 +272,27 @@ it.each<[string, JsonObject, unknown]>([
 	['an example', { $ref: '#/components/examples/Tom' }, { name: 'Tom', value: 7 }],
 	['the value of one', { $ref: '#/components/examples/Tom/value' }, { name: 'Tom', value: 7 }],
 	['nothing', { $ref: '#/components/examples/Tim' }, { $ref: '#/components/examples/Tim' }],
+	['a list', { $ref: '#/components/examples/Both/value' }, [1, 2]],
+	['a reference', { $ref: '#/components/examples/Alias' }, { name: 'Tom', value: 7 }],
+	['itself', { $ref: '#/components/examples/Loop' }, { $ref: '#/components/examples/Loop' }],
 ])('an example that refers to %s is read as what it means', async (_what, example, shown) => {
 	for (const openapi of ['3.0.3', '3.1.0']) {
-		const content = { 'application/json': { schema: { type: 'object' }, example } };
-		const paths = { '/cat': { get: { responses: { 200: { description: '', content } } } } };
-		const components = { examples: { Tom: { summary: 'a cat', value: { name: 'Tom', value: 7 } } } };
+		const show = (content: JsonObject) => ({
+			get: { responses: { 200: { description: '', content: { 'application/json': content } } } },
+		});
+		const paths = { '/cat': show({ schema: {}, example }), '/own': show({ schema: { example } }) };
+		const examples = {
+			Tom: { summary: 'a cat', value: { name: 'Tom', value: 7 } },
+			Both: { value: [1, 2] },
+			Alias: { $ref: '#/components/examples/Tom' },
+			Loop: { $ref: '#/components/examples/Loop' },
+		};
+		const components = { examples };
 		await using mock = await startMock({
 			documents: [{ openapi, info: { title: 'Cats', version: '1' }, paths, components }],
 			port: 0,
 		});
-		expect(await (await fetch(`${mock.url}/cat`)).json()).toEqual(shown);
+		for (const path of ['/cat', '/own'])
+			expect(await (await fetch(mock.url + path)).json(), openapi + path).toEqual(shown);
 	}
 });

@@ -27,6 +27,20 @@ describe('lint', () => {
 		},
 	);
 
+	it('tells examples that are references, and judges what they lead to', async () => {
+		const reference = { $ref: '#/components/examples/Five' };
+		const media = { schema: { type: 'integer', example: reference }, example: reference };
+		const document = makeOperation({ parameters: [ID], responses: answer(media) });
+		const at = '/paths/~1orders~1{id}/get/responses/200/content/application~1json';
+		expect(await lint({ ...document, components: { examples: { Five: { value: 5 } } } })).toEqual([
+			`warning document.example.reference ${at}/schema/example`,
+			`warning document.example.reference ${at}/example`,
+		]);
+		expect(await lint({ ...document, components: { examples: { Five: { value: 'x' } } } })).toContain(
+			'warning document.example.mismatch /components/examples/Five/value',
+		);
+	});
+
 	it('leaves an example of another media type alone: it is text', async () => {
 		const content = { 'text/csv': { schema: { type: 'object' }, example: 'a,b' } };
 		expect(await lint(makeOperation({ parameters: [ID], responses: { 200: { description: '', content } } }))).toEqual(
