@@ -2,10 +2,11 @@
 // that slipped in among its properties.
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import type { Report } from './findings.ts';
 import { isObject, setOwn } from './json.ts';
 
 /** Notes what was mended, at a pointer inside the schema. */
-export type Tell = (place: string, message: string, remedy: string) => void;
+export type Tell = (place: string, message: string, remedy: string, severity?: Report['severity']) => void;
 
 /** What a value of a type is in JSON; other types are left alone. */
 const IN_JSON: Readonly<Record<string, string>> = {

@@ -31,8 +31,8 @@ export const NO_TEXTS: ReadonlySet<string> = new Set([...NUMBERS, ...FLAGS]);
  */
 export function mendWords(value: JsonObject, refer?: Refer): readonly Report[] {
 	const reports: Report[] = [];
-	const tell: Tell = (pointer, message, remedy) => {
-		reports.push({ code: 'document.schema-word', severity: 'warning', message, remedy, pointer });
+	const tell: Tell = (pointer, message, remedy, severity = 'warning') => {
+		reports.push({ code: 'document.schema-word', severity, message, remedy, pointer });
 	};
 	const type = value['type'];
 	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, { tell, refer });
@@ -110,7 +110,8 @@ function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tel
 	// What has properties is no text, though it is called `Date` and has its own name for its type.
 	const isText = named === undefined || named['type'] === 'string';
 	const isObjects = isText && isObject(schema['properties'] ?? null);
-	const meant: JsonObject | undefined = isObjects ? { type: 'object' } : (named ?? guessType(schema) ?? readSlip(type));
+	const known = isObjects ? { type: 'object' } : (named ?? guessType(schema));
+	const meant: JsonObject | undefined = known ?? readSlip(type);
 	if (meant === undefined) return;
 	delete schema['type'];
 	for (const [key, value] of Object.entries(meant)) schema[key] ??= value;
@@ -118,7 +119,8 @@ function mendType(schema: JsonObject, type: string, { tell, refer }: { tell: Tel
 	const word = typeof read === 'string' ? read : read === undefined ? 'absent' : JSON.stringify(read);
 	const key = ['$ref', 'anyOf'].find((one) => meant[one] !== undefined);
 	const remedy = read === undefined ? 'remove it' : `write ${key ?? word}`;
-	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${word}`, remedy);
+	const message = `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${word}`;
+	tell('/type', message, remedy, known ? 'warning' : 'error');
 }
 
 /** `[string, point]` as the types among them, where there is one. */

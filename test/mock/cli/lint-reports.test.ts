@@ -22,7 +22,7 @@ const bad = write('bad.yaml', [
 	'          description: All',
 	'          content:',
 	'            application/json:',
-	'              schema: { type: strng }',
+	'              schema: { type: tuple }',
 	'  /things:',
 	'    get: { operationId: listThings, responses: {} }',
 ]);

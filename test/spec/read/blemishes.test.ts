@@ -310,7 +310,6 @@ describe('words with nothing behind them', () => {
 		['a type of another language', { type: 'int' }, 0, 'x', '/type'],
 		['a list of types with one of another language', { type: ['string', 'point'] }, 'x', 1, '/type'],
 		['a list of types by other words', { type: ['bool', 'null'] }, true, 'x', '/type'],
-		['a mistyped one', { type: 'interger' }, 1, 'x', '/type'],
 		['a set', { type: 'set', items: { type: 'integer' } }, [1], ['x'], '/type'],
 		['an unknown type of items', { type: 'bag', items: { type: 'integer' } }, [1], ['x'], '/type'],
 		[
@@ -464,6 +463,13 @@ describe('words with nothing behind them', () => {
 		expect(findings).toMatchObject([{ code: 'document.schema-word', severity: 'warning', place: { pointer: at } }]);
 		const validate = compileSchema(answerSchema(operations[0]), 'response');
 		expect([validate(right).length, validate(wrong).length]).toEqual([0, 1]);
+	});
+
+	it('a mistyped type is the one that is meant, and a mistake', async () => {
+		const { operations, findings } = await loadDocuments([withSchema({ type: 'interger' })]);
+		expect(findings).toMatchObject([{ code: 'document.schema-word', severity: 'error', remedy: 'write integer' }]);
+		const validate = compileSchema(answerSchema(operations[0]), 'response');
+		expect([validate(1).length, validate('x').length]).toEqual([0, 1]);
 	});
 
 	it.each<JsonObject>([
