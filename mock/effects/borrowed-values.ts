@@ -74,7 +74,9 @@ function findOther(context: EffectContext, resource: Resource, noun: string): Re
 	if (noun === 'parent') return resource;
 	if (!ROLES.has(noun)) return undefined;
 	const people = [...context.resources.values()].filter(({ name }) => ALL_PEOPLE.some((one) => isSameNoun(one, name)));
-	return people.length === 1 ? people[0] : undefined;
+	// An account beside those who have it is one of money.
+	const persons = people.length > 1 ? people.filter(({ name }) => !isSameNoun('account', name)) : people;
+	return persons.length === 1 ? persons[0] : undefined;
 }
 
 function follow(one: Borrowed, other: Resource): Followed {

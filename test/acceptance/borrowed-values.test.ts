@@ -103,3 +103,21 @@ it('is of the employees where there are no other people, and as it was in what t
 		],
 	);
 });
+
+it('is of users, where accounts are of money beside them', async () => {
+	await playSketch(
+		{
+			lines: [
+				'POST /users <{name!,email!} >201 User => create user',
+				'GET /users/{id} >User => read user',
+				'POST /accounts <{name!,ownerId!:int} >201 Account => create account',
+				'GET /accounts/{id} >Account => read account',
+			],
+			schemas: { User: '{id:int,name,email}', Account: '{id:int,name,ownerId:int,ownerName,balance:num}' },
+		},
+		[
+			'POST /users {"name":"Ann","email":"ann@example.com"} > 201 {"id":1}',
+			'POST /accounts {"name":"Savings","ownerId":1} > 201 {"ownerName":"Ann"}',
+		],
+	);
+});

@@ -302,3 +302,25 @@ it('is in texts that are no more than texts, and is not told of prices that are 
 	expect(json).not.toHaveProperty('subtotal', '0.00');
 	expect(json).not.toHaveProperty('delivery', '0.00');
 });
+
+it('a rating is nothing until somebody rates', async () => {
+	await playSketch(
+		{
+			lines: [
+				'POST /products <{name!} >201 Product => create product',
+				'GET /products/{id} >Product => read product',
+				'POST /reviews <{productId!:int,rating!:int} >201 Review => create review',
+				'GET /reviews/{id} >Review => read review',
+				'DELETE /reviews/{id} >204 => delete review',
+			],
+			schemas: { Product: '{id:int,name,rating:num,reviewCount:int}', Review: '{id:int,productId:int,rating:int}' },
+		},
+		[
+			'POST /products {"name":"a"} > 201 {"rating":0,"reviewCount":0}',
+			'POST /reviews {"productId":1,"rating":4} > 201 {"rating":4}',
+			'GET /products/1 > 200 {"rating":4,"reviewCount":1}',
+			'DELETE /reviews/1 > 204',
+			'GET /products/1 > 200 {"rating":0,"reviewCount":0}',
+		],
+	);
+});

@@ -13,7 +13,7 @@ import {
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 import { fitsView } from './fit-value.ts';
-import { findAveraged, findLatest, findSign, isBalance, isOfDigits } from './follow-words.ts';
+import { findLatest, findSign, isAverage, isBalance, isOfDigits } from './follow-words.ts';
 import { findMomentForm, type MomentForm } from './moments.ts';
 import { isTag } from './tags.ts';
 
@@ -157,7 +157,7 @@ const FILL_RULES: readonly Rule[] = [
 		says: 'averages and balances begin at 0, and so does what comes on top of a sum',
 		fill({ name, view, sent, isMade }) {
 			const isMoney = findSign(name, view) !== undefined || (isMade && isBalance(name));
-			if (sent.length > 0 || !(isMoney || (isMade && findAveraged(name) !== undefined))) return undefined;
+			if (sent.length > 0 || !(isMoney || (isMade && isAverage(name)))) return undefined;
 			if (isNumber(view)) return [0, readLimits(view).min];
 			return isOfDigits(view) || (isMoney && isPlainText(view)) ? ['0.00', '0'] : undefined;
 		},

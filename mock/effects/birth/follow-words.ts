@@ -38,6 +38,11 @@ export function findAveraged(property: string): string | undefined {
 	return found?.[1] ?? found?.[2];
 }
 
+/** `averageRating`, and the `rating` of what others rate. */
+export function isAverage(property: string): boolean {
+	return findAveraged(property) !== undefined || ['rating', 'stars'].includes(normalizeName(property));
+}
+
 const BALANCE = /^(?:(?:current|available|account|wallet|ledger)_)?balance$/;
 
 /** `balance`, `availableBalance`. */
