@@ -42,7 +42,7 @@ paths:
           description: All
           content:
             application/json:
-              schema: { type: strng }
+              schema: { type: tuple }
 `,
 );
 mkdirSync(join(folder, 'scenarios'));

@@ -145,7 +145,7 @@ describe('the log', () => {
 	it('tells the place of a schema that does not compile, and no stack', async () => {
 		const folder = writeFolder({
 			'bad.yaml':
-				'openapi: 3.1.0\ninfo: { title: a, version: "1" }\npaths: {}\ncomponents:\n  schemas:\n    A: { type: strng }\n',
+				'openapi: 3.1.0\ninfo: { title: a, version: "1" }\npaths: {}\ncomponents:\n  schemas:\n    A: { type: tuple }\n',
 		});
 		const { documents } = await loadDocuments([join(folder, 'bad.yaml')]);
 		const [document] = documents as [ApiDocument];
