@@ -39,7 +39,12 @@ function judgeWishes(validate: Validate): Validate {
 function judgePreferences(validate: Validate): Validate {
 	return (value) => {
 		const findings = validate(value);
-		if (findings.length === 0 || typeof value !== 'string') return findings;
+		if (findings.length === 0) return findings;
+		if (Array.isArray(value)) {
+			const theirs = value.filter((one) => typeof one !== 'string' || listOtherPreferences(one).length > 0);
+			return theirs.length === 0 ? [] : validate(theirs);
+		}
+		if (typeof value !== 'string') return findings;
 		const others = listOtherPreferences(value);
 		return others.every((one) => validate(one).length === 0) ? [] : findings;
 	};

@@ -220,15 +220,21 @@ it.each([
 	['return=nothing', 400],
 	['code=404, return=nothing', 400],
 ])('preferences of the mock are not those of the document: %s', async (prefer, status) => {
-	const parameters = [{ name: 'Prefer', in: 'header', schema: { enum: ['return=minimal', 'return=representation'] } }];
-	const responses = { 200: { description: '' }, 404: { description: '' } };
+	const one = { enum: ['return=minimal', 'return=representation'] };
+	const take = (schema: JsonObject) => ({
+		get: {
+			parameters: [{ name: 'Prefer', in: 'header', schema }],
+			responses: { 200: { description: '' }, 404: { description: '' } },
+		},
+	});
 	const document = {
 		openapi: '3.1.0',
 		info: { title: 'T', version: '1' },
-		paths: { '/todos': { get: { parameters, responses } } },
+		paths: { '/todos': take(one), '/lists': take({ type: 'array', items: one, maxItems: 2 }) },
 	};
 	const { url } = await startTestMock({ documents: [document] });
-	expect((await fetch(`${url}/todos`, { headers: { Prefer: prefer } })).status).toBe(status);
+	for (const path of ['/todos', '/lists'])
+		expect((await fetch(url + path, { headers: { Prefer: prefer } })).status, path).toBe(status);
 });
 
 it.each([
