@@ -9,7 +9,7 @@ import { countShared, isCalled, isFreeObject, isPartOf, listPlainNames, nameOfSc
 import { assumeBare, findBareBelow } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead, nameOfItem } from './families.ts';
 import { findManyByKey } from './find-by-key.ts';
-import { type EntityPlace, findAlike, findEntity, findSentEntity, listObjects } from './find-entity.ts';
+import { type EntityPlace, findEntity, findPair, findSentEntity } from './find-entity.ts';
 import { findKey, findLabel, findNames, type KeyHints } from './find-key.ts';
 import { findInRow, findMany } from './find-many.ts';
 import { findOpen, findOpenMany, nameFreeKey, placeFreeMany } from './find-open.ts';
@@ -283,23 +283,6 @@ function findOpenKey({ family, hints, create }: Parameters<typeof findSentKey>[0
 		if (!sent || isFreeObject(sent)) continue;
 		const own = findKey(sent, hints);
 		return { path: own?.path ?? [nameFreeKey(hints)], isHidden: false, entity: sent };
-	}
-	return undefined;
-}
-
-function findPair(
-	answer: SchemaView,
-	body: SchemaView,
-	noun: string,
-): { shown: SchemaView; sent: SchemaView } | undefined {
-	const objects = listObjects(body, 1);
-	// `{ rule: { … } }` is a rule in an envelope, on both ways.
-	const [name, another] = outlineProperties(body).keys();
-	if (name !== undefined && another === undefined && isSameNoun(name, noun)) objects.reverse();
-	for (const { view: sent } of objects) {
-		const shown = findAlike(answer, sent)?.view ?? (countShared(sent, answer).shared > 0 ? answer : undefined);
-		if (shown) return { shown, sent };
-		if (isFreeObject(sent) && isFreeObject(answer)) return { shown: answer, sent };
 	}
 	return undefined;
 }

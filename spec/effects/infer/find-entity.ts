@@ -168,6 +168,24 @@ export function listObjects(view: SchemaView, depth: number): EntityPlace[] {
 	return found;
 }
 
+/** Where what is sent and what is answered speak of the same thing; `undefined`: nowhere. */
+export function findPair(
+	answer: SchemaView,
+	body: SchemaView,
+	noun: string,
+): { shown: SchemaView; sent: SchemaView } | undefined {
+	const objects = listObjects(body, 1);
+	// `{ rule: { … } }` is a rule in an envelope, on both ways.
+	const [name, another] = outlineProperties(body).keys();
+	if (name !== undefined && another === undefined && isSameNoun(name, noun)) objects.reverse();
+	for (const { view: sent } of objects) {
+		const shown = findAlike(answer, sent)?.view ?? (countShared(sent, answer).shared > 0 ? answer : undefined);
+		if (shown) return { shown, sent };
+		if (isFreeObject(sent) && isFreeObject(answer)) return { shown: answer, sent };
+	}
+	return undefined;
+}
+
 /**
  * The entity in a request: the body where it shares a property with the entity (or declares none), else its one object property that
  * does, or is called as the noun or as an envelope. `isSure`: a property is shared, its schema is called as the noun, or one of both declares nothing.
