@@ -27,7 +27,7 @@ import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
 import { generateItems, showItems } from './make-items.ts';
 import { mendExample } from './mend-example.ts';
-import { describeProblem, hasExtensions, PROBLEM_TYPE } from './problem.ts';
+import { describeProblem, hasExtensions, PROBLEM_TYPE, saysNothing } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
@@ -223,7 +223,7 @@ function makeValue(
 /** Whether an error is told as RFC 9457 has it: by its type, or because nothing is said of how it looks. */
 function isPlainProblem(type: string, { schema, mediaType }: { schema: LazySchema; mediaType: MediaType }): boolean {
 	if (type === PROBLEM_TYPE) return !hasExtensions(schema.view);
-	return schema.schema === undefined && mediaType.examples.length === 0 && isJsonType(type);
+	return mediaType.examples.length === 0 && isJsonType(type) && (!schema.schema || saysNothing(schema.view));
 }
 
 type RefusalSource = AnswerSource & { kind: 'refusal' };

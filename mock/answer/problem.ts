@@ -1,6 +1,6 @@
 // The mock's own error body (RFC 9457), for what the document has no answer for.
 
-import { type JsonObject, listPossibleProperties, type SchemaView } from '../../spec/index.ts';
+import { isObject, type JsonObject, listPossibleProperties, type SchemaView } from '../../spec/index.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
@@ -58,4 +58,16 @@ export function describeProblem(args: { status: number; detail: string; findings
 			...(pointer !== undefined && { pointer }),
 		})),
 	};
+}
+
+/** What tells no more than that there is something, or an object. */
+const SILENT: ReadonlySet<string> = new Set(['type', 'title', 'description', '$ref']);
+
+/** Whether a schema tells nothing of an error but that it is one. */
+export function saysNothing({ parts, unions }: SchemaView): boolean {
+	const isSilent = ({ value }: SchemaView['parts'][number]): boolean =>
+		isObject(value)
+			? Object.keys(value).every((key) => SILENT.has(key)) && (value['type'] ?? 'object') === 'object'
+			: value === true;
+	return unions.length === 0 && parts.every(isSilent);
 }

@@ -253,6 +253,30 @@ it('an answer whose schema leads nowhere shows what there is: the entity, or the
 	]);
 });
 
+it.each<[string, JsonObject]>([
+	['no schema', {}],
+	['an empty schema', { schema: {} }],
+	['an object', { schema: { type: 'object', description: 'what went wrong' } }],
+	['an object by reference', { schema: { $ref: '#/components/schemas/Error' } }],
+])('an error of which nothing is said tells what is wrong: %s', async (_what, content) => {
+	const parameters = [{ name: 'q', in: 'query', required: true, schema: { type: 'integer' } }];
+	const responses = { 200: { description: '' }, 400: { description: '', content: { 'application/json': content } } };
+	const components = { schemas: { Error: { type: 'object' } } };
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'Cats', version: '1' },
+		paths: { '/cats': { get: { parameters, responses } } },
+		components,
+	};
+	await using mock = await startMock({ documents: [document], port: 0 });
+	const answer = await fetch(`${mock.url}/cats`);
+	expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toEqual([
+		400,
+		'application/json',
+		expect.objectContaining({ status: 400, detail: 'query q is required' }),
+	]);
+});
+
 it('a parameter of a path whose schema leads nowhere costs none of its operations', async () => {
 	const parameters = [{ name: 'id', in: 'path', required: true, schema: { $ref: '#/components/schemas/Id' } }];
 	const paths = { '/a/{id}': { parameters, get: NOTHING, put: NOTHING, delete: NOTHING } };
