@@ -51,8 +51,8 @@ function shapeOf(name: string, value: JsonValue, depth: number): JsonObject {
 	if (value === null) return LINK.test(name) ? { type: ['string', 'null'] } : { examples: [null] };
 	if (Array.isArray(value)) {
 		const [first] = value;
-		// A list of texts or numbers is shown as it stands.
-		const isPlain = first !== undefined && value.every((one) => typeof one !== 'object');
+		// A list of texts or numbers is shown as it stands; what is new has none of them yet.
+		const isPlain = depth === 0 && first !== undefined && value.every((one) => typeof one !== 'object');
 		const items = first !== undefined && { items: shapeOf('', first, depth + 1) };
 		return { type: 'array', ...items, ...(isPlain && { examples: [value] }) };
 	}
