@@ -39,6 +39,7 @@ export function refuse(refused: RefusedRequest, refusal: Refusal): Answer {
 		return { ...told, headers: { ...told.headers, ...refusal.headers } };
 	}
 	const answer = composed?.answer ?? problem(refusal.status, why);
+	if (answer.why.lost !== undefined) why.lost = answer.why.lost;
 	// Without an operation there is nothing that could have been documented.
 	answer.why = answer.definition || !refused.plan ? why : { ...why, undocumented: true };
 	if (refusal.headers) Object.assign(answer.headers, refusal.headers);

@@ -33,11 +33,8 @@ function findSuccess(keys: readonly string[]): number {
 	const good = statuses.find((status) => status >= 200 && status < 300);
 	if (good !== undefined) return good;
 	if (keys.includes('2XX') || keys.includes('default')) return 200;
-	// What says that the operation never succeeds is what it is for: gone (410), not allowed (405), not implemented (501).
 	const others = keys.filter((key) => !OF_CALLER.test(key));
-	const never =
-		others.length > 0 && others.every((key) => NEVER.test(key)) ? Math.min(...others.map(Number)) : undefined;
-	if (never !== undefined) return never;
+	if (others.length > 0 && others.every((key) => NEVER.test(key))) return Math.min(...others.map(Number));
 	if (keys.every((key) => REFUSAL.test(key))) return 200;
 	return statuses.find((status) => status >= 200) ?? 200;
 }
@@ -45,4 +42,5 @@ function findSuccess(keys: readonly string[]): number {
 const REFUSAL = /^(?:4\d\d|4XX|50[01234]|5XX)$/;
 /** Who asks is refused, whatever it is for. */
 const OF_CALLER = /^40[13]$/;
+/** Nobody ever succeeds with it: it is gone, or only promised. */
 const NEVER = /^(?:405|410|501)$/;

@@ -51,22 +51,9 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a media type can be of (RFC 9110 §8.3.1, the registry's), and ranges of all. */
-const KINDS: ReadonlySet<string> = new Set([
-	...[
-		'application',
-		'text',
-		'image',
-		'audio',
-		'video',
-		'font',
-		'multipart',
-		'message',
-		'model',
-		'example',
-		'haptics',
-		'*',
-	],
-]);
+const KINDS: ReadonlySet<string> = new Set(
+	'application text image audio video font multipart message model example haptics *'.split(' '),
+);
 
 /** `json` as the type that it is short for, `applicaton/json` and `application / json` as the one that is meant; what begins otherwise is somebody's own. */
 function mendTypeName(written: string): string {

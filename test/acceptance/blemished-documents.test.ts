@@ -1,8 +1,5 @@
 // Documents with a blemish, served: what it costs, and that nothing else suffers.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startMock } from '../../mock/index.ts';
 import type { JsonObject } from '../../spec/index.ts';
@@ -150,109 +147,6 @@ describe('a document with a blemish', () => {
 	});
 });
 
-it('an answer whose schema leads nowhere shows what is stored, and says so', async () => {
-	const nowhere = {
-		description: '',
-		content: { 'application/json': { schema: { $ref: '#/components/schemas/Nope' } } },
-	};
-	const sent = {
-		content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } },
-	};
-	const paths = {
-		'/infos': { post: { requestBody: sent, responses: { 201: nowhere } } },
-		'/infos/{id}': { get: { responses: { 200: nowhere } } },
-		'/status': { get: { responses: { 200: nowhere } } },
-	};
-	const document = { openapi: '3.0.3', info: { title: 'A', version: '1' }, paths };
-	await using mock = await startMock({ documents: [document as JsonObject], port: 0 });
-	const made = await fetch(`${mock.url}/infos`, {
-		method: 'POST',
-		body: '{"name":"a"}',
-		headers: { 'Content-Type': 'application/json' },
-	});
-	const { id } = (await made.json()) as { id: string };
-	const read = await fetch(`${mock.url}/infos/${id}`);
-	expect([made.status, read.status, await read.json()]).toEqual([201, 200, { id, name: 'a' }]);
-	expect(read.headers.get('x-mock-reason')).toContain("the answer's schema leads nowhere: #/components/schemas/Nope");
-	expect((await fetch(`${mock.url}/status`)).status).toBe(200);
-});
-
-it('an answer whose schema leads nowhere by way of another is told by where it ends', async () => {
-	const folder = mkdtempSync(join(tmpdir(), 'blemished-'));
-	writeFileSync(join(folder, 'parts.json'), JSON.stringify({ A: { $ref: '#/Missing' } }));
-	const show = ($ref: string) => ({
-		get: { responses: { 200: { description: 'a', content: { 'application/json': { schema: { $ref } } } } } },
-	});
-	const paths = {
-		'/a': show('parts.json#/A'),
-		'/b': show('#/components/schemas/B'),
-		'/c': show('#/components/schemas/C'),
-	};
-	const schemas = { B: { $ref: '#/components/schemas/C' }, C: { $ref: 'schemas/c.yaml' } };
-	const file = join(folder, 'api.json');
-	writeFileSync(
-		file,
-		JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths, components: { schemas } }),
-	);
-	await using mock = await startMock({ documents: [file], port: 0 });
-	for (const [path, end] of [
-		['/a', '#/Missing'],
-		['/b', 'schemas/c.yaml'],
-		['/c', 'schemas/c.yaml'],
-	]) {
-		const answer = await fetch(mock.url + path);
-		expect([answer.status, answer.headers.get('x-mock-reason')]).toEqual([
-			200,
-			expect.stringContaining(`the answer's schema leads nowhere: ${end}`),
-		]);
-	}
-	rmSync(folder, { recursive: true });
-});
-
-it('an answer whose schema leads nowhere shows what there is: the entity, or the example', async () => {
-	const lost = { $ref: '#/components/schemas/Cat' };
-	const show = (schema: JsonObject, example?: JsonObject) => ({
-		description: '',
-		content: { 'application/json': { schema, ...(example && { example }) } },
-	});
-	const sent = { type: 'object', properties: { name: { type: 'string' } } };
-	const id = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
-	const paths = {
-		'/cats': {
-			post: { requestBody: { content: { 'application/json': { schema: sent } } }, responses: { 201: show(lost) } },
-			get: { responses: { 200: show({ type: 'array', items: lost }) } },
-		},
-		'/cats/{id}': {
-			parameters: id,
-			get: { responses: { 200: show(lost), 404: show({ $ref: '#/components/schemas/Lost' }) } },
-		},
-		'/sum': { get: { responses: { 200: show(lost, { cats: 3 }) } } },
-	};
-	await using mock = await startMock({
-		documents: [{ openapi: '3.0.3', info: { title: 'Cats', version: '1' }, paths }],
-		port: 0,
-	});
-	const call = async (path: string, init?: RequestInit) => {
-		const answer = await fetch(mock.url + path, init);
-		return [answer.status, await answer.json()];
-	};
-	const headers = { 'Content-Type': 'application/json' };
-	const tom = { id: 1, name: 'Tom' };
-	expect([
-		await call('/cats', { method: 'POST', body: '{"name":"Tom"}', headers }),
-		await call('/cats'),
-		await call('/cats/1'),
-		await call('/cats/2'),
-		await call('/sum'),
-	]).toEqual([
-		[201, tom],
-		[200, [tom]],
-		[200, tom],
-		[404, expect.objectContaining({ detail: expect.stringContaining('there is no cat 2') })],
-		[200, { cats: 3 }],
-	]);
-});
-
 it.each<[string, JsonObject]>([
 	['no schema', {}],
 	['an empty schema', { schema: {} }],
@@ -275,48 +169,4 @@ it.each<[string, JsonObject]>([
 		'application/json',
 		expect.objectContaining({ status: 400, detail: 'query q is required' }),
 	]);
-});
-
-it('a parameter of a path whose schema leads nowhere costs none of its operations', async () => {
-	const parameters = [{ name: 'id', in: 'path', required: true, schema: { $ref: '#/components/schemas/Id' } }];
-	const paths = { '/a/{id}': { parameters, get: NOTHING, put: NOTHING, delete: NOTHING } };
-	const answers = await ask(paths, [
-		['GET', '/a/1'],
-		['PUT', '/a/1'],
-		['DELETE', '/a/1'],
-	]);
-	expect(answers).toEqual([
-		[204, ''],
-		[204, ''],
-		[204, ''],
-	]);
-});
-
-it.each<[string, JsonObject, unknown]>([
-	['an example', { $ref: '#/components/examples/Tom' }, { name: 'Tom', value: 7 }],
-	['the value of one', { $ref: '#/components/examples/Tom/value' }, { name: 'Tom', value: 7 }],
-	['nothing', { $ref: '#/components/examples/Tim' }, { $ref: '#/components/examples/Tim' }],
-	['a list', { $ref: '#/components/examples/Both/value' }, [1, 2]],
-	['a reference', { $ref: '#/components/examples/Alias' }, { name: 'Tom', value: 7 }],
-	['itself', { $ref: '#/components/examples/Loop' }, { $ref: '#/components/examples/Loop' }],
-])('an example that refers to %s is read as what it means', async (_what, example, shown) => {
-	for (const openapi of ['3.0.3', '3.1.0']) {
-		const show = (content: JsonObject) => ({
-			get: { responses: { 200: { description: '', content: { 'application/json': content } } } },
-		});
-		const paths = { '/cat': show({ schema: {}, example }), '/own': show({ schema: { example } }) };
-		const examples = {
-			Tom: { summary: 'a cat', value: { name: 'Tom', value: 7 } },
-			Both: { value: [1, 2] },
-			Alias: { $ref: '#/components/examples/Tom' },
-			Loop: { $ref: '#/components/examples/Loop' },
-		};
-		const components = { examples };
-		await using mock = await startMock({
-			documents: [{ openapi, info: { title: 'Cats', version: '1' }, paths, components }],
-			port: 0,
-		});
-		for (const path of ['/cat', '/own'])
-			expect(await (await fetch(mock.url + path)).json(), openapi + path).toEqual(shown);
-	}
 });

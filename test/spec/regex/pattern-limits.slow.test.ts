@@ -4,14 +4,15 @@ import { compilePattern } from '../../../spec/regex/patterns.ts';
 import { cpuMs } from '../../support/cpu.ts';
 
 describe('a pattern', () => {
-	// Each search of its own ends before its limit, or knows none: what one request may take is told by their sum.
+	// Each search of its own ends before its limit, or knows none: what one request may take is told by their sum. So often that no machine is
+	// quick enough for all of them; behind the limit a search costs nothing.
 	test.each<[source: string, text: string, times: number]>([
-		['^(?=(a+)+$)a*$', `${'a'.repeat(17)}!`, 3000],
-		['(a{1,15}){1,2}b', 'a'.repeat(300_000), 5],
-		['a{1,255}b', 'a'.repeat(300_000), 5],
-		['a{1,255}b', 'a'.repeat(700), 3000],
-		['^((a{0,30}){0,30}){0,1}b', `${'a'.repeat(10_000)}b`, 20],
-		['(.*a.{0,300}b){3}$', `${'ab'.repeat(200)}c`, 1000],
+		['^(?=(a+)+$)a*$', `${'a'.repeat(17)}!`, 100_000],
+		['(a{1,15}){1,2}b', 'a'.repeat(300_000), 500],
+		['a{1,255}b', 'a'.repeat(300_000), 500],
+		['a{1,255}b', 'a'.repeat(700), 100_000],
+		['^((a{0,30}){0,30}){0,1}b', `${'a'.repeat(10_000)}b`, 1000],
+		['(.*a.{0,300}b){3}$', `${'ab'.repeat(200)}c`, 50_000],
 	])('of %j a request has 150 ms for all of its texts', (source, text, times) => {
 		const pattern = compilePattern(source);
 		const startedMs = cpuMs();
